@@ -1,0 +1,10 @@
+"""The Python blocks of README.md and of every page under docs/ are run, each page from its top."""
+
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(), SkipParser()], patterns=["*.md"]
+).pytest()
+
+collect_ignore = ["docs/conf.py"]

@@ -1,0 +1,129 @@
+#!/usr/bin/env -S uv run --script
+
+# /// script
+# dependencies = ["nox==2026.10.20"]
+# ///
+
+"""One short verb for each habit, the same on a laptop and in CI: ``nox -s lint``."""
+
+import shutil
+import tarfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.10.20"
+nox.options.default_venv_backend = "uv|virtualenv"
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+WORKFLOWS = [".github/workflows/ci.yml", ".github/workflows/publish.yml"]
+WHEEL_SHOULD, WHEEL_MUST = 300_000, 1_000_000  # bytes
+
+
+def group(name: str) -> tuple[str, ...]:
+    """What a dependency group of pyproject.toml asks for."""
+    return nox.project.dependency_groups(PYPROJECT, name)
+
+
+def make_dist(session: nox.Session) -> tuple[Path, Path]:
+    """An sdist in dist/, and the wheel that is built from it."""
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", "dist")
+    return next(Path("dist").glob("*.tar.gz")), next(Path("dist").glob("*.whl"))
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Run all tests, with the documents and the docstrings."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *(session.posargs or ["--cov"]))
+
+
+@nox.session(default=False)
+def deep(session: nox.Session) -> None:
+    """Let hypothesis look much longer."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "tests", *session.posargs, env={"HYPOTHESIS_PROFILE": "deep"})
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Read code, prose, workflows and scripts without running them."""
+    session.install(*group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("rumdl", "check", ".")
+    session.run("codespell")
+    session.run("shellcheck", ".ci/run")
+    session.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS)
+    session.run("zizmor", "--offline", "--quiet", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the code, the tests and the tools."""
+    session.install("-e", ".", *group("types"))
+    session.run("mypy")
+
+
+@nox.session(default=False)
+def build(session: nox.Session) -> None:
+    """Build the sdist, and the wheel from it, and look them over."""
+    session.install(*group("package"))
+    sdist, wheel = make_dist(session)
+    session.run("check-wheel-contents", str(wheel))
+    session.run("twine", "check", "--strict", str(sdist), str(wheel))
+    size = wheel.stat().st_size
+    session.log(f"{wheel.name}: {size:,} bytes")
+    if size > WHEEL_MUST:
+        session.error(f"a wheel must stay under {WHEEL_MUST:,} bytes")
+    if size > WHEEL_SHOULD:
+        session.warn(f"a wheel should stay under {WHEEL_SHOULD:,} bytes")
+
+
+@nox.session(default=False)
+def wheel(session: nox.Session) -> None:
+    """Test the wheel that is built from the sdist, with what the sdist brings along."""
+    session.install(*group("package"), *group("test"))
+    sdist, wheel = make_dist(session)
+    session.install(str(wheel))
+    there = Path(session.create_tmp()).resolve()
+    shutil.rmtree(there)
+    with tarfile.open(sdist) as archive:
+        archive.extractall(there, filter="data")
+    session.chdir(there / sdist.name.removesuffix(".tar.gz"))
+    shutil.rmtree("src")
+    session.run("pytest", "tests", "docs", "README.md", "--pyargs", "mlroles", *session.posargs)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    session.install("-e", ".", *group("docs"))
+    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "build/docs")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Compare speed and accuracy with the named rivals: every script in benchmarks/."""
+    session.install(".")
+    for script in sorted(Path("benchmarks").glob("bench_*.py")):
+        session.run("python", str(script), *session.posargs)
+
+
+@nox.session(default=False)
+def review(session: nox.Session) -> None:
+    """Hold the repository against the habits of the scientific Python community."""
+    session.install(*group("review"))
+    session.run("repo-review", ".")
+
+
+@nox.session(default=False)
+def edition(session: nox.Session) -> None:
+    """Compile an edition: ``nox -s edition -- 2020.1``."""
+    session.install("-e", ".")
+    session.run("python", "tools/compile_edition.py", *session.posargs)
+
+
+if __name__ == "__main__":
+    nox.main()

@@ -1,0 +1,169 @@
+"""The shipped editions: found, checked against their lock, loaded once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from mlroles.edition_format import decode
+from mlroles.errors import InvalidTaxonomy, UnknownEdition
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
+    from mlroles.taxonomy import Taxonomy
+
+__all__ = ["list_editions", "load", "load_counts", "read_lock"]
+
+_lock = Lock()
+_loaded: dict[str, Taxonomy] = {}
+
+
+def load(edition: str | os.PathLike[str] | None = None) -> Taxonomy:
+    """An edition of the taxonomy, the same object each time.
+
+    Parameters
+    ----------
+    edition
+        Its name, ``2020.1``; or the path of a compiled file, which no lock vouches for, as its
+        ``repr`` then says. Left out, the newest released one; while none is, the newest draft.
+
+    Raises
+    ------
+    UnknownEdition
+        If no such edition is shipped, or no such file is there.
+    InvalidTaxonomy
+        If the file is damaged: its bytes are not those that were released.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> mlroles.load("2020.1") is mlroles.load("2020.1")
+    True
+    """
+    if edition is not None and _is_path(edition):
+        return _load_path(Path(edition))
+    name = _newest() if edition is None else str(edition)
+    if name not in _loaded:
+        with _lock:
+            if name not in _loaded:
+                _loaded[name] = _load_shipped(name)
+    return _loaded[name]
+
+
+def list_editions() -> tuple[str, ...]:
+    """The names of the shipped editions, oldest first.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> "2020.1" in mlroles.list_editions()
+    True
+    """
+    return _names()
+
+
+def read_lock() -> dict[str, str]:
+    """The sha256 of every released file, by its name."""
+    lines = (_folder() / "editions.lock").read_text("utf-8").splitlines()
+    pairs = [line.split() for line in lines if line and not line.startswith("#")]
+    return {name: digest for digest, name in pairs}
+
+
+def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
+    """The counts behind the weights of a shipped edition, by source; empty if there are none.
+
+    Raises
+    ------
+    InvalidTaxonomy
+        If the file is damaged.
+    """
+    name = f"{taxonomy.edition}.counts.json"
+    if _loaded.get(taxonomy.edition) != taxonomy or not (_folder() / name).is_file():
+        return {}
+    return _counts(name)
+
+
+@cache
+def _counts(name: str) -> dict[str, Any]:
+    import json
+
+    counts: dict[str, Any] = json.loads(_read(name)[0])
+    return counts
+
+
+@cache
+def _folder() -> Traversable:
+    if sys.version_info >= (3, 12):
+        from importlib.resources import files
+    else:
+        from importlib_resources import files
+
+    return files(__name__)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    files = [
+        entry.name.removesuffix(".json")
+        for entry in _folder().iterdir()
+        if entry.name.endswith(".json") and not entry.name.endswith(".counts.json")
+    ]
+    return tuple(sorted(files, key=_age))
+
+
+def _age(edition: str) -> tuple[int, ...]:
+    return tuple(map(int, edition.split(".")))
+
+
+@cache
+def _newest() -> str:
+    lock = read_lock()
+    released = [name for name in _names() if f"{name}.json" in lock]
+    return (released or list(_names()))[-1]
+
+
+def _is_path(edition: str | os.PathLike[str]) -> bool:
+    if not isinstance(edition, str):
+        return True
+    return edition.endswith(".json") or "/" in edition or os.sep in edition
+
+
+def _load_path(path: Path) -> Taxonomy:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnknownEdition(str(path), _names()) from error
+    return decode(data, _digest(data), "outside the lock")
+
+
+def _load_shipped(name: str) -> Taxonomy:
+    if name not in _names():
+        raise UnknownEdition(name, _names())
+    data, origin = _read(f"{name}.json")
+    return decode(data, _digest(data), origin)
+
+
+def _read(name: str) -> tuple[bytes, str]:
+    """The bytes of a shipped file, and whether it is released; refused if it changed since."""
+    data = (_folder() / name).read_bytes()
+    expected = read_lock().get(name)
+    if expected is None:
+        return data, "draft"
+    if _digest(data) != expected:
+        message = (
+            f"{name} is damaged: its sha256 is {_digest(data)}, and {expected} was released; "
+            "install mlroles again"
+        )
+        raise InvalidTaxonomy(message)
+    return data, "released"
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

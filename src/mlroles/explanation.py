@@ -1,0 +1,162 @@
+"""Why a role ranks where it does: the counts, sources and basis behind every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import field, frozen
+
+from mlroles.editions import load, load_counts
+from mlroles.errors import InvalidInput
+from mlroles.matching import Fit, Reason
+
+if TYPE_CHECKING:
+    from mlroles.taxonomy import Taxonomy
+
+__all__ = ["Count", "Explanation", "Ground", "explain"]
+
+
+@frozen
+class Count:
+    """How many people named a skill in one source: those of the role, and those of all roles.
+
+    Attributes
+    ----------
+    source, year
+        Where and when they were asked.
+    named, people
+        How many people of the role named it, and how many of them named anything.
+    named_by_all, all_people
+        The same over all roles of the edition that the source asked.
+    """
+
+    source: str
+    year: int
+    named: int
+    people: int
+    named_by_all: int
+    all_people: int
+
+
+@frozen
+class Ground:
+    """What one reason rests on.
+
+    Attributes
+    ----------
+    reason
+        The reason.
+    importance
+        How the curators say that the role needs the skill, or None if they do not.
+    borrowed_from
+        The id of the broader skill whose weight it borrows, if it does.
+    counts
+        The counts of each source that offered the skill to people of the role.
+    """
+
+    reason: Reason
+    importance: str | None
+    borrowed_from: str | None
+    counts: tuple[Count, ...]
+
+
+@frozen(repr=False)
+class Explanation(Sequence[Ground]):
+    """A fit with what each of its reasons rests on, the heaviest first."""
+
+    fit: Fit
+    grounds: tuple[Ground, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.grounds)
+
+    @overload
+    def __getitem__(self, at: int) -> Ground: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Ground, ...]: ...
+    def __getitem__(self, at: int | slice) -> Ground | tuple[Ground, ...]:
+        return self.grounds[at]
+
+    def __iter__(self) -> Iterator[Ground]:
+        return iter(self.grounds)
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.fit.role.id}: {len(self)} reasons>"
+
+    def __str__(self) -> str:
+        from mlroles.display.text import render
+
+        return render(self)
+
+
+def explain(fit: Fit, taxonomy: Taxonomy | None = None) -> Explanation:
+    """What each reason of a fit rests on.
+
+    Parameters
+    ----------
+    fit
+        One of a match's fits.
+    taxonomy
+        The taxonomy that answered; the shipped edition that the fit names if left out.
+
+    Raises
+    ------
+    InvalidInput
+        If `fit` is no fit, or comes from another taxonomy.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> answer = mlroles.match(["Tableau"], mlroles.load("2020.1"))
+    >>> (ground,) = mlroles.explain(answer[0])
+    >>> ground.reason.basis, ground.counts[0].source
+    ('counted', 'kaggle-2020')
+    """
+    taxonomy = _answering(fit, taxonomy)
+    counts = load_counts(taxonomy)
+    return Explanation(fit, tuple(_ground(fit, reason, counts) for reason in fit.reasons))
+
+
+def _answering(fit: object, taxonomy: Taxonomy | None) -> Taxonomy:
+    """The taxonomy that a fit comes from."""
+    if not isinstance(fit, Fit):
+        message = f"{type(fit).__name__} is no fit; pass one of a match's, explain(answer[0])"
+        raise InvalidInput(message, fit)
+    taxonomy = load(fit.edition) if taxonomy is None else taxonomy
+    if taxonomy.fingerprint != fit.fingerprint:
+        message = (
+            f"this fit comes from edition {fit.edition} with fingerprint {fit.fingerprint[:12]}…, "
+            f"and the taxonomy is {taxonomy.edition} with {taxonomy.fingerprint[:12]}…; pass the "
+            "taxonomy that answered"
+        )
+        raise InvalidInput(message, fit)
+    return taxonomy
+
+
+def _ground(fit: Fit, reason: Reason, counts: Mapping[str, Any]) -> Ground:
+    needs = {need.skill.id: need.importance for need in fit.role.needs}
+    borrowed = reason.skill.broader if reason.basis == "borrowed" else None
+    found = [
+        _count(source, counts[source], fit.role.id, reason.skill.id) for source in sorted(counts)
+    ]
+    return Ground(
+        reason,
+        needs.get(reason.skill.id),
+        borrowed,
+        tuple(count for count in found if count.named_by_all and count.people),
+    )
+
+
+def _count(source: str, tally: Mapping[str, Any], role: str, skill: str) -> Count:
+    named: Mapping[str, int] = tally["named"].get(skill, {})
+    people: Mapping[str, int] = tally["people"]
+    ours = [other for other in people if other != "outside"]
+    return Count(
+        source=source,
+        year=tally["year"],
+        named=named.get(role, 0),
+        people=people.get(role, 0),
+        named_by_all=sum(named.get(other, 0) for other in ours),
+        all_people=sum(people[other] for other in ours),
+    )

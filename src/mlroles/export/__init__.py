@@ -1,0 +1,1 @@
+"""Values in forms that other programs read."""

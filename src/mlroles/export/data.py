@@ -1,0 +1,139 @@
+"""Values as plain data: dictionaries, lists, strings and whole numbers.
+
+``docs/reference/json.md`` documents the schema, which changes only with a major version.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict
+
+from mlroles.explanation import Explanation
+from mlroles.matching import Fit, Match, Reason
+from mlroles.model import Role, Skill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["to_data", "to_json"]
+
+Data = dict[str, Any]
+
+
+def to_data(value: Any) -> Data:
+    """A match, fit, explanation, role or skill as plain data.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> data = to_data(mlroles.match(["Tableau"], mlroles.load("2020.1")))
+    >>> data["fits"][0]["role"], data["resolved"][0]["skill"]
+    ('data-analyst', 'tableau')
+    """
+    return _FORMS[type(value)](value)
+
+
+def to_json(data: object) -> str:
+    r"""Plain data as canonical JSON: sorted keys, two spaces, every letter as it is.
+
+    Examples
+    --------
+    >>> to_json({"b": 1, "a": "é"})
+    '{\\n  "a": "é",\\n  "b": 1\\n}'
+    """
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def _match(match: Match) -> Data:
+    return {
+        "edition": match.edition,
+        "fingerprint": match.fingerprint,
+        "outcome": match.outcome,
+        "breadth": match.breadth,
+        "prior": None if match.prior is None else dict(match.prior),
+        "fits": [_fit(fit) for fit in match],
+        "outside": {
+            "evidence": match.outside.evidence,
+            "counted": match.outside.counted,
+            "reasons": _reasons(match.outside.reasons),
+        },
+        "resolved": [
+            {
+                "skill": held.skill.id,
+                "level": None if held.level is None else int(held.level),
+                "names": list(held.names),
+            }
+            for held in match.resolved
+        ],
+        "unresolved": [
+            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
+            for name in match.unresolved
+        ],
+        "excluded": [skill.id for skill in match.excluded],
+    }
+
+
+def _fit(fit: Fit) -> Data:
+    numbers = {key: getattr(fit, key) for key in ("evidence", "share", "coverage", "counted")}
+    return {"role": fit.role.id, **numbers, "reasons": _reasons(fit.reasons)}
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[Data]:
+    return [
+        {"skill": reason.skill.id, "weight": reason.weight, "basis": reason.basis}
+        for reason in reasons
+    ]
+
+
+def _explanation(explanation: Explanation) -> Data:
+    fit = explanation.fit
+    return {
+        "edition": fit.edition,
+        "fingerprint": fit.fingerprint,
+        **{key: value for key, value in _fit(fit).items() if key != "reasons"},
+        "grounds": [
+            {
+                "skill": ground.reason.skill.id,
+                "weight": ground.reason.weight,
+                "basis": ground.reason.basis,
+                "sources": list(ground.reason.sources),
+                "importance": ground.importance,
+                "borrowed_from": ground.borrowed_from,
+                "counts": [asdict(count) for count in ground.counts],
+            }
+            for ground in explanation
+        ],
+    }
+
+
+def _role(role: Role) -> Data:
+    data = asdict(role, retain_collection_types=False)
+    data["needs"] = [
+        {**need, "skill": need["skill"]["id"], "level": int(need["level"])}
+        for need in data["needs"]
+    ]
+    data["knowledge"] = [
+        {
+            **row,
+            "subject": row["subject"]["id"],
+            "enter": int(row["enter"]),
+            "grow": int(row["grow"]),
+        }
+        for row in data["knowledge"]
+    ]
+    return data
+
+
+def _skill(skill: Skill) -> Data:
+    return asdict(skill)
+
+
+_FORMS: dict[type, Callable[[Any], Data]] = {
+    Match: _match,
+    Fit: _fit,
+    Explanation: _explanation,
+    Role: _role,
+    Skill: _skill,
+}

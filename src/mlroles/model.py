@@ -1,0 +1,385 @@
+"""The values of the house: frozen, self-contained, knowing nothing of their registry.
+
+Two values are equal when all that they hold is equal; the hash of one that has an id uses the id
+alone. A `Role` holds `Need` values, a `Need` holds its `Skill`, and nothing points back up.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from mlroles.names import RoleId, SkillId
+
+__all__ = [
+    "BASES",
+    "IMPORTANCES",
+    "KINDS",
+    "READINGS",
+    "RELATIONS",
+    "Alias",
+    "Boundary",
+    "Crosswalk",
+    "Entry",
+    "Handoff",
+    "Knowledge",
+    "Level",
+    "Move",
+    "NamedBy",
+    "Need",
+    "Resource",
+    "Role",
+    "Scoring",
+    "Skill",
+    "Source",
+    "Statement",
+    "Title",
+]
+
+KINDS = ("language", "library", "tool", "platform", "method", "subject", "practice", "activity")
+READINGS = ("anywhere", "exact", "near", "never")
+IMPORTANCES = {"essential": 4, "important": 2, "useful": 1}
+BASES = ("counted", "borrowed", "prior")
+RELATIONS = (
+    "exactMatch",
+    "closeMatch",
+    "broadMatch",
+    "narrowMatch",
+    "relatedMatch",
+    "noMatch",
+)
+
+
+class Level(IntEnum):
+    """How well somebody knows something: one scale for skills and for knowledge."""
+
+    NONE = 0
+    AWARENESS = 1
+    WORKING = 2
+    PRACTITIONER = 3
+    EXPERT = 4
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@frozen
+class Source:
+    """Where a fact comes from.
+
+    Attributes
+    ----------
+    id
+        Stable id, ``kaggle-2020``; rows cite it, with the section after a ``#`` where there is one.
+    title, publisher, address, licence
+        As the publisher gives them; an empty address means that none is known.
+    date
+        ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    address: str
+    licence: str
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+@frozen
+class Alias:
+    """Another way to write a skill's name, and how it may be read in running text.
+
+    Attributes
+    ----------
+    name
+        As people write it.
+    reading
+        ``anywhere``, ``exact`` (in this very case), ``near`` (beside one of the words in `near`) or
+        ``never``.
+    near
+        Words that must stand close by for the alias to be read.
+    """
+
+    name: str
+    reading: str = "anywhere"
+    near: tuple[str, ...] = ()
+
+
+@frozen
+class Skill:
+    """A tool, language, library, platform, method, subject, practice or activity.
+
+    Attributes
+    ----------
+    id
+        Stable id, ``apache-airflow``.
+    name
+        The standard name.
+    kind
+        One of `KINDS`.
+    definition
+        One sentence.
+    broader
+        The id of the skill that this one is a kind or a part of, or None.
+    prerequisites
+        Ids of skills to learn first.
+    aliases
+        Other names.
+    sources
+        References to sources, ``golden-ticket#the-data-engineer``.
+    """
+
+    id: SkillId
+    name: str
+    kind: str
+    definition: str = field(repr=False)
+    broader: SkillId | None = field(default=None, repr=False)
+    prerequisites: tuple[SkillId, ...] = field(default=(), repr=False)
+    aliases: tuple[Alias, ...] = field(default=(), repr=False)
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __str__(self) -> str:
+        return _shown(self)
+
+
+@frozen
+class NamedBy:
+    """How many people of a role named a skill in one source.
+
+    Attributes
+    ----------
+    permille
+        Of the people of the role who named anything in that source.
+    n
+        How many these were.
+    source
+        The source's id.
+    year
+        Of the asking.
+    """
+
+    permille: int
+    n: int
+    source: str
+    year: int
+
+
+@frozen
+class Need:
+    """What the work of a role asks for.
+
+    Attributes
+    ----------
+    skill
+        The skill.
+    importance
+        ``essential``, ``important`` or ``useful``.
+    level
+        The level that the work asks for, 1 to 4.
+    named_by
+        How often people of the role name it, a count a source; empty where nobody was asked.
+    sources
+        References to sources.
+    """
+
+    skill: Skill
+    importance: str
+    level: Level
+    named_by: tuple[NamedBy, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Knowledge:
+    """How deep a role goes into a subject: a judgement, and said to be one.
+
+    Attributes
+    ----------
+    subject
+        A skill of the kind ``subject``.
+    enter
+        The level to enter the role with.
+    grow
+        The level to be good at it.
+    note
+        Why.
+    sources
+        References to sources.
+    """
+
+    subject: Skill
+    enter: Level
+    grow: Level
+    note: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Statement:
+    """One thing said of a role, and who says so."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Boundary:
+    """What a role does not do, and the neighbour who does (a role's id), if one does."""
+
+    text: str
+    neighbour: RoleId | None = None
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Entry:
+    """How easy a role is to enter as a first job: ``common``, ``rare``, ``none``, ``unstated``."""
+
+    ease: str
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Handoff:
+    """What one role hands to another; either end may be a party that is no role of ours."""
+
+    producer: str
+    artefact: str
+    consumer: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Title:
+    """What an employer writes. It points to one role, to several, or to none of ours."""
+
+    name: str
+    roles: tuple[RoleId, ...]
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Resource:
+    """Where to start learning: for a role and, where it teaches one thing, a skill."""
+
+    title: str
+    address: str
+    kind: str
+    skill: SkillId | None = None
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Crosswalk:
+    """The nearest entry of another classification, by its version and a SKOS relation.
+
+    ``noMatch`` says that the other classification has none; its code and address are then empty.
+    """
+
+    scheme: str
+    version: str
+    code: str
+    uri: str
+    relation: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Move:
+    """What became of an id in a later edition."""
+
+    old: str
+    new: tuple[str, ...]
+    kind: str
+    reason: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Role:
+    """A kind of machine-learning work, named by what it does and what it hands on.
+
+    Attributes
+    ----------
+    id, name, summary
+        Stable id, name, and two sentences.
+    tier
+        ``core`` or ``extended``.
+    status
+        ``active`` or ``retired``.
+    responsibilities, avoids, loves, data, activities, background, examples, specialisms
+        Statements: what it does, would rather not do, and loves; the data it handles; a day; where
+        its people come from; jobs and products; named concentrations.
+    boundaries
+        What it leaves to its neighbours.
+    needs
+        What the work asks for, most important first.
+    knowledge
+        How deep it goes, subject by subject.
+    handoffs
+        What it takes from and hands to others.
+    titles, resources, crosswalk, entry, sources
+        See their classes.
+    """
+
+    id: RoleId
+    name: str
+    summary: str = field(repr=False)
+    tier: str = field(repr=False)
+    status: str = field(repr=False)
+    entry: Entry = field(repr=False)
+    responsibilities: tuple[Statement, ...] = field(default=(), repr=False)
+    boundaries: tuple[Boundary, ...] = field(default=(), repr=False)
+    avoids: tuple[Statement, ...] = field(default=(), repr=False)
+    loves: tuple[Statement, ...] = field(default=(), repr=False)
+    data: tuple[Statement, ...] = field(default=(), repr=False)
+    activities: tuple[Statement, ...] = field(default=(), repr=False)
+    background: tuple[Statement, ...] = field(default=(), repr=False)
+    examples: tuple[Statement, ...] = field(default=(), repr=False)
+    specialisms: tuple[Statement, ...] = field(default=(), repr=False)
+    needs: tuple[Need, ...] = field(default=(), repr=False)
+    knowledge: tuple[Knowledge, ...] = field(default=(), repr=False)
+    handoffs: tuple[Handoff, ...] = field(default=(), repr=False)
+    titles: tuple[Title, ...] = field(default=(), repr=False)
+    resources: tuple[Resource, ...] = field(default=(), repr=False)
+    crosswalk: tuple[Crosswalk, ...] = field(default=(), repr=False)
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __str__(self) -> str:
+        return _shown(self)
+
+
+@frozen
+class Scoring:
+    """The settings of an edition's score; `docs/explanation/the-score.md` derives each.
+
+    Attributes
+    ----------
+    discount
+        Names after which evidence counts half when it is turned into shares.
+    lead
+        Centibans, after that discount, by which the first role must lead to be called ranked.
+    """
+
+    discount: int
+    lead: int
+
+
+def _shown(value: Any) -> str:
+    """The readable form of a value, from the floor that knows how to show it."""
+    from mlroles.display.text import render
+
+    return render(value)

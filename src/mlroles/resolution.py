@@ -1,0 +1,222 @@
+"""What the names in a person's list mean: the skills held, and the names that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from operator import index
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from mlroles.errors import InvalidInput, settled
+from mlroles.model import Level, Skill
+from mlroles.names import fold
+
+if TYPE_CHECKING:
+    from mlroles.taxonomy import Taxonomy
+
+_LONGEST = 60
+
+__all__ = ["Held", "Profile", "Unresolved", "read_level", "resolve"]
+
+
+@frozen
+class Held:
+    """A skill that somebody named.
+
+    Attributes
+    ----------
+    skill
+        The skill.
+    level
+        The highest level given for it, or None if none was given.
+    names
+        The names that were given for it, sorted.
+    """
+
+    skill: Skill
+    level: Level | None
+    names: tuple[str, ...]
+
+
+@frozen
+class Unresolved:
+    """A name that no skill bears, or several do.
+
+    Attributes
+    ----------
+    name
+        As given.
+    reason
+        ``unknown``, ``ambiguous`` or ``blank``.
+    candidates
+        Up to three skills that may have been meant; looked for when first asked for.
+    """
+
+    name: str
+    reason: str
+    find: Callable[[], tuple[str, ...]] = field(default=tuple, eq=False, repr=False)
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """Standard names of up to three skills that may have been meant."""
+        return self.find()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.reason, settled(self.candidates))
+
+
+@frozen
+class Profile:
+    """A person's list, read: sorted, so that the order in which it was written is forgotten.
+
+    Attributes
+    ----------
+    held
+        Each skill once, by id.
+    unresolved
+        Every name that was not understood, by name; not deduplicated.
+    excluded
+        Skills at level 0 or excluded by the text, by id, that nothing else says are held.
+    """
+
+    held: tuple[Held, ...]
+    unresolved: tuple[Unresolved, ...]
+    excluded: tuple[Skill, ...]
+
+
+def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
+    """Read a list of names, a mapping of names to levels, skills or mentions.
+
+    Parameters
+    ----------
+    skills
+        An iterable of names, of `mlroles.model.Skill` values or of mentions; or a mapping of such
+        to levels, 0 to 4, the level's name, or None.
+    taxonomy
+        Where to look the names up.
+
+    Raises
+    ------
+    InvalidInput
+        If it is a single string, no iterable, or holds what is no name, or a level off the scale.
+    """
+    levels: dict[str, list[Level | None]] = {}
+    names: dict[str, set[str]] = {}
+    unresolved: list[Unresolved] = []
+    for name, level in _entries(skills):
+        found = _look_up(name, taxonomy)
+        if isinstance(found, Unresolved):
+            unresolved.append(found)
+        else:
+            levels.setdefault(found, []).append(level)
+            names.setdefault(found, set()).add(str(getattr(name, "text", None) or _named(name)))
+    best = {skill: _highest(given) for skill, given in sorted(levels.items())}
+    return Profile(
+        tuple(
+            Held(taxonomy.skills[skill], level, tuple(sorted(names[skill])))
+            for skill, level in best.items()
+            if level != Level.NONE
+        ),
+        tuple(sorted(unresolved, key=lambda name: (name.name, name.reason))),
+        tuple(taxonomy.skills[skill] for skill, level in best.items() if level == Level.NONE),
+    )
+
+
+def read_level(level: object) -> Level | None:
+    """A level as people give it.
+
+    Parameters
+    ----------
+    level
+        0 to 4, the level's name in any case, or None for a level that was not given.
+
+    Raises
+    ------
+    InvalidInput
+        If it is off the scale.
+
+    Examples
+    --------
+    >>> read_level(3), read_level("Working"), read_level(None)
+    (<Level.PRACTITIONER: 3>, <Level.WORKING: 2>, None)
+    """
+    if level is None:
+        return None
+    try:
+        if isinstance(level, str):
+            return Level[level.strip().upper()]
+        return Level(index(level)) if not isinstance(level, bool) else _refuse(level)  # type: ignore[arg-type]  # index refuses what has none
+    except (KeyError, TypeError, ValueError):
+        return _refuse(level)
+
+
+def _refuse(level: object) -> Level:
+    said = ", ".join(f"{level.value} {level}" for level in Level)
+    message = f"{_short(level)} is no level; the scale is {said}"
+    raise InvalidInput(message, level)
+
+
+def _entries(skills: object) -> Iterable[tuple[object, Level | None]]:
+    if isinstance(skills, (str, bytes)):
+        message = (
+            f"skills is one string, {_short(skills)}; pass a list of names such as "
+            "['Python', 'SQL'], or read a text with find_skills"
+        )
+        raise InvalidInput(message, skills)
+    if isinstance(skills, Mapping):
+        return [(name, read_level(level)) for name, level in skills.items()]
+    try:
+        return [(name, _stance(name)) for name in skills]  # type: ignore[attr-defined]  # tried
+    except TypeError as error:
+        message = f"skills is {_short(skills)}; pass a list of names such as ['Python', 'SQL']"
+        raise InvalidInput(message, skills) from error
+
+
+def _stance(name: object) -> Level | None:
+    """A mention that the text excludes is as good as level 0."""
+    return Level.NONE if getattr(name, "stance", None) == "excluded" else None
+
+
+def _look_up(name: object, taxonomy: Taxonomy) -> str | Unresolved:
+    skill = getattr(name, "skill", name)
+    if isinstance(skill, Skill):
+        return _own(skill, taxonomy)
+    if not isinstance(skill, str):
+        message = f"{_short(name)} is no name of a skill; a name is a string"
+        raise InvalidInput(message, name)
+    key = fold(skill)
+    found = taxonomy.names.get(key, ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Unresolved(skill, "ambiguous", partial(taxonomy.skill_names, found[:3]))
+    return (
+        Unresolved(skill, "unknown", partial(taxonomy.near_skills, skill))
+        if key
+        else Unresolved(skill, "blank")
+    )
+
+
+def _own(skill: Skill, taxonomy: Taxonomy) -> str | Unresolved:
+    """A skill of another edition means what its id means here."""
+    if skill.id in taxonomy.skills:
+        return skill.id
+    return Unresolved(skill.name, "unknown", partial(taxonomy.near_skills, skill.name))
+
+
+def _named(name: object) -> str:
+    return name.name if isinstance(name, Skill) else str(name)
+
+
+def _highest(levels: Iterable[Level | None]) -> Level | None:
+    """A name without a level says that the skill is held, not how well; so it outranks level 0."""
+    given = list(levels)
+    known = [level for level in given if level is not None]
+    return max(known, default=None) if any(known) or None not in given else None
+
+
+def _short(value: object) -> str:
+    said = repr(value)
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}..."

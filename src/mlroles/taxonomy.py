@@ -1,0 +1,265 @@
+"""An edition in memory: immutable, indexed by every name that it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from mlroles.errors import UnknownName, UnknownRole, UnknownSkill
+from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
+
+if TYPE_CHECKING:
+    from mlroles.model import Role, Scoring, Skill, Source, Title
+
+__all__ = ["Catalogue", "Taxonomy", "Weights"]
+
+T = TypeVar("T")
+
+_SHOWN = 5
+
+
+class Catalogue(Mapping[str, T], Generic[T]):
+    """Values by id, in the order of the edition; each is built when it is first looked at.
+
+    Parameters
+    ----------
+    records
+        A record by id.
+    build
+        What makes the value of a record; it has to pickle.
+    unknown
+        The error for an id that is not there.
+    """
+
+    __slots__ = ("_build", "_built", "_records", "_unknown")
+
+    def __init__(
+        self,
+        records: Mapping[str, Any],
+        build: Callable[[str, Any], T],
+        unknown: type[UnknownName] = UnknownName,
+    ) -> None:
+        self._records = records
+        self._build = build
+        self._unknown = unknown
+        self._built: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        try:
+            return self._built[key]
+        except KeyError:
+            return self._make(key)
+
+    def _make(self, key: str) -> T:
+        if key not in self._records:
+            raise self._unknown(key, partial(_near_ids, key, tuple(self._records)))
+        # setdefault, so that threads that build one value at once all get the same one
+        return self._built.setdefault(key, self._build(key, self._records[key]))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __repr__(self) -> str:
+        shown = list(self._records)[:_SHOWN]
+        more = ["…"] if len(self) > _SHOWN else []
+        return f"<Catalogue of {len(self)}: {', '.join([*shown, *more])}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._records, self._build, self._unknown)
+
+    def __copy__(self) -> Catalogue[T]:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Catalogue[T]:
+        return self
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._records)
+
+
+@frozen
+class Weights:
+    """How strongly each name speaks for each role: a row of centibans a skill.
+
+    Attributes
+    ----------
+    columns
+        The position of each role's id in a row; the last position is other work.
+    rows
+        Skill id to the weights, in centibans, and a letter a column for the basis.
+    """
+
+    columns: Mapping[str, int]
+    rows: Mapping[str, tuple[tuple[int, ...], str]] = field(repr=False)
+
+
+@frozen(eq=False, repr=False)
+class Taxonomy:
+    """A frozen set of roles, skills and weights.
+
+    Attributes
+    ----------
+    edition
+        Its calendar name, ``2020.1``.
+    fingerprint
+        The sha256 of the compiled file, in hexadecimal: two taxonomies with one fingerprint
+        answer alike.
+    origin
+        ``released``, ``draft``, or ``outside the lock`` for a file that somebody compiled.
+    roles, skills, sources
+        Immutable mappings by id, in the order of the edition.
+    titles
+        What employers write, in alphabetical order.
+    parties
+        Those who take part in hand-offs without being roles, with their names.
+    scoring, priors
+        The settings of the score, and the named mixes of roles that `match` takes as ``prior``.
+    overlays
+        What was laid over the edition, in order.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> taxonomy = mlroles.load("2020.1")
+    >>> taxonomy.skill("sklearn").name
+    'scikit-learn'
+    >>> list(taxonomy.roles)[0]
+    'ml-enabled-software-engineer'
+    """
+
+    edition: str
+    fingerprint: str
+    origin: str
+    roles: Catalogue[Role]
+    skills: Catalogue[Skill]
+    sources: Catalogue[Source]
+    titles: tuple[Title, ...]
+    parties: Mapping[str, str]
+    weights: Weights
+    scoring: Scoring
+    priors: Mapping[str, Mapping[str, int]]
+    names: Mapping[NameKey, tuple[SkillId, ...]]
+    overlays: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Taxonomy):
+            return NotImplemented
+        return (self.fingerprint, self.overlays) == (other.fingerprint, other.overlays)
+
+    def __hash__(self) -> int:
+        return hash((self.fingerprint, self.overlays))
+
+    def __repr__(self) -> str:
+        said = "" if self.origin == "released" else f" ({self.origin})"
+        return (
+            f"<Taxonomy {self.edition}{said}: {len(self.roles)} roles, {len(self.skills)} skills>"
+        )
+
+    def __str__(self) -> str:
+        from mlroles.display.text import render
+
+        return render(self)
+
+    def role(self, name: str) -> Role:
+        """The role of this id, name or title.
+
+        Raises
+        ------
+        UnknownRole
+            If no role is called so, or a title points to several.
+
+        Examples
+        --------
+        >>> import mlroles
+        >>> mlroles.load("2020.1").role("ML engineer").id
+        'machine-learning-engineer'
+        """
+        found = self._role_names.get(_folded(name, UnknownRole), ())
+        if len(found) != 1:
+            raise UnknownRole(name, found or partial(self._near_roles, name))
+        return self.roles[found[0]]
+
+    def skill(self, name: str) -> Skill:
+        """The skill of this id, name or alias.
+
+        Raises
+        ------
+        UnknownSkill
+            If no skill is called so, or several are.
+
+        Examples
+        --------
+        >>> import mlroles
+        >>> mlroles.load("2020.1").skill("k8s").name
+        'Kubernetes'
+        """
+        found = self.names.get(_folded(name, UnknownSkill), ())
+        if len(found) != 1:
+            raise UnknownSkill(name, self.skill_names(found) or partial(self.near_skills, name))
+        return self.skills[found[0]]
+
+    def weight(self, role: str, skill: str) -> int:
+        """What naming the skill says for the role, in centibans; 0 where it tells nothing.
+
+        Parameters
+        ----------
+        role, skill
+            Any name of theirs.
+
+        Raises
+        ------
+        UnknownRole, UnknownSkill
+            If nothing is called so.
+
+        Examples
+        --------
+        >>> import mlroles
+        >>> taxonomy = mlroles.load("2020.1")
+        >>> taxonomy.weight("data analyst", "Tableau") > 0 > taxonomy.weight(
+        ...     "data analyst", "PyTorch"
+        ... )
+        True
+        """
+        weights, _ = self.weights.rows[self.skill(skill).id]
+        return weights[self.weights.columns[self.role(role).id]]
+
+    def near_skills(self, name: str) -> tuple[str, ...]:
+        """Names of skills that somebody who wrote this may have meant."""
+        found = [skill for key in suggest(name, self.names) for skill in self.names[key]]
+        return self.skill_names(dict.fromkeys(found))[:3]
+
+    def skill_names(self, ids: Mapping[SkillId, None] | tuple[SkillId, ...]) -> tuple[str, ...]:
+        """The standard names of these skills."""
+        return tuple(self.skills[skill].name for skill in ids)
+
+    def _near_roles(self, name: str) -> tuple[str, ...]:
+        found = [role for key in suggest(name, self._role_names) for role in self._role_names[key]]
+        return tuple(dict.fromkeys(found))[:3]
+
+    @cached_property
+    def _role_names(self) -> dict[NameKey, tuple[RoleId, ...]]:
+        names = {fold(title.name): title.roles for title in self.titles}
+        for role in self.roles.values():
+            names[fold(role.id)] = names[fold(role.name)] = (role.id,)
+        return names
+
+
+def _folded(name: object, unknown: type[UnknownName]) -> NameKey:
+    if not isinstance(name, str):
+        raise unknown(name)
+    return fold(name)
+
+
+def _near_ids(key: object, ids: tuple[str, ...]) -> tuple[str, ...]:
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(key, ids, 3)) if isinstance(key, str) else ()

@@ -1,0 +1,94 @@
+"""What hypothesis draws: taxonomies nobody wrote, and lists of skills nobody has."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+import mlroles
+from mlroles.weighing import Tally
+from worlds import make_world, need, role, skill
+
+if TYPE_CHECKING:
+    from mlroles.taxonomy import Taxonomy
+
+__all__ = ["names_of", "profiles", "shipped", "taxonomies", "worlds"]
+
+ROLES = ("alpha", "beta", "gamma", "delta")
+SKILLS = tuple(f"skill-{letter}" for letter in "abcdefgh")
+IMPORTANCE = st.sampled_from(("essential", "important", "useful"))
+
+
+@cache
+def shipped() -> Taxonomy:
+    """The newest edition."""
+    return mlroles.load()
+
+
+@st.composite
+def tallies(draw: st.DrawFn) -> Tally:
+    """Counts of one source; some roles may not have been asked."""
+    asked = draw(st.lists(st.sampled_from(ROLES), min_size=1, unique=True))
+    portions = {
+        key: draw(st.dictionaries(st.sampled_from(SKILLS), st.integers(1, 90_000), min_size=1))
+        for key in asked
+    }
+    named = {
+        key: {skill: 1 + part // 100 for skill, part in row.items()}
+        for key, row in portions.items()
+    }
+    people = {key: 1 + max(row.values()) for key, row in named.items()}
+    return Tally("editorial", 1999, people, portions, named)
+
+
+@st.composite
+def taxonomies(draw: st.DrawFn) -> Taxonomy:
+    """A taxonomy of four roles and eight skills, with drawn needs and counts."""
+    pairs = st.tuples(st.sampled_from(ROLES), st.sampled_from(SKILLS))
+    needs = draw(st.dictionaries(pairs, st.tuples(IMPORTANCE, st.integers(1, 4)), max_size=12))
+    own = {(key, f"own-{key}"): ("essential", 2) for key in ROLES}
+    broader = draw(st.sampled_from(("", SKILLS[0])))
+    other = draw(st.lists(st.sampled_from(SKILLS), max_size=2, unique=True))
+    return make_world(
+        draw(st.lists(tallies(), max_size=2)),
+        roles=[role(key) for key in ROLES],
+        skills=[
+            *(skill(key, broader=broader if key == SKILLS[-1] else "") for key in SKILLS),
+            *(skill(f"own-{key}") for key in ROLES),
+        ],
+        needs=[need(*key, *value) for key, value in {**own, **needs}.items()],
+        other_work=[
+            {"skill": key, "strength": "strong", "reason": "drawn", "source": "editorial"}
+            for key in other
+        ],
+    )
+
+
+def worlds() -> st.SearchStrategy[Taxonomy]:
+    """The shipped edition as often as a drawn one."""
+    return st.one_of(st.builds(shipped), taxonomies())
+
+
+def names_of(taxonomy: Taxonomy) -> st.SearchStrategy[str]:
+    """Ids, names and aliases that mean one skill each."""
+    skills = taxonomy.skills.values()
+    names = {
+        name
+        for each in skills
+        for name in (each.id, each.name, *(alias.name for alias in each.aliases))
+    }
+    return st.sampled_from(sorted(name for name in names if _is_clear(name, taxonomy)))
+
+
+def _is_clear(name: str, taxonomy: Taxonomy) -> bool:
+    from mlroles.names import fold
+
+    return len(taxonomy.names[fold(name)]) == 1
+
+
+def profiles(taxonomy: Taxonomy) -> st.SearchStrategy[list[str]]:
+    """Lists of names, some of which nobody knows."""
+    unknown = st.sampled_from(("juggling", "", "Z!!", "the trombone"))
+    return st.lists(st.one_of(names_of(taxonomy), names_of(taxonomy), unknown), max_size=9)

@@ -1,0 +1,75 @@
+"""Folding: what tells two names apart, and what does not."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlroles.names import _borders, fold, suggest
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (("Python", "PYTHON", " python ", "py-thon", "Py_thon", "•Python", "Python,"), "python"),
+        (("scikit-learn", "Scikit Learn", "scikit_learn", "scikit\u2011learn", "scikit\u2013learn"),
+         "scikitlearn"),
+        (("C",), "c"),
+        (("C++", "c++.", "(C++)"), "c++"),
+        (("C#", "c#,"), "c#"),
+        ((".NET", "(.net)", "- .NET"), ".net"),
+        (("NET", "..net"), "net"),
+        (("R",), "r"),
+        (("Node.js", "node.JS."), "node.js"),
+        (("CI/CD", "ci/cd"), "ci/cd"),
+        (("\uff30\uff59\uff54\uff48\uff4f\uff4e", "Pyth\u200bon", "Python\u2122"), "python"),
+        (("Cafe\u0301", "café", "CAFÉ"), "café"),
+        (("Straße", "STRASSE"), "strasse"),
+        (("", " ", "—", "...", "\u200b"), ""),
+    ],
+)  # fmt: skip
+def test_names_that_are_one(names: tuple[str, ...], key: str) -> None:
+    assert {fold(name) for name in names} == {key}
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cn"])))
+def test_unicode_form_does_not_matter(name: str) -> None:
+    assert fold(unicodedata.normalize("NFD", name)) == fold(unicodedata.normalize("NFC", name))
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_both_ways_of_folding_agree(name: str) -> None:
+    assert fold(name) == fold(name + "\u200b")
+
+
+def test_code_points_of_later_unicodes_stand_for_themselves() -> None:
+    later = "\U00011f00"  # Kawi, new in Unicode 15
+    assert fold(f" {later}A-b ") == f"{later}ab"
+    assert fold("\u0897") == "\u0897"  # Arabic, new in Unicode 16
+
+
+@pytest.mark.skipif(unicodedata.unidata_version != "14.0.0", reason="reads Python 3.11's table")
+def test_the_table_is_unicode_14() -> None:
+    borders = _borders()
+    for code in range(0x110000):
+        unassigned = unicodedata.category(chr(code)) == "Cn"
+        assert bool(bisect_right(borders, code) % 2) == unassigned, hex(code)
+
+
+def test_suggestions_prefer_the_words_of_the_name() -> None:
+    assert suggest("excel at meetings", ["excel", "exec", "python"])[0] == "excel"
+    assert suggest("pyhton", ["python", "pytorch"]) == ("python",)
+    assert suggest("entirely other", ["python"]) == ()
+
+
+def test_a_megabyte_of_name_is_guessed_at_in_no_time() -> None:
+    assert suggest("python " * 150_000, ["python"]) == ("python",)

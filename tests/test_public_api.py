@@ -1,0 +1,102 @@
+"""What others build on: names, signatures and errors change only on purpose."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import mlroles
+from mlroles import errors
+
+SIGNATURES = {
+    "explain": "(fit, taxonomy=None)",
+    "list_editions": "()",
+    "load": "(edition=None)",
+    "match": "(skills, taxonomy=None, *, among=None, prior=None)",
+}
+
+VALUES = {
+    "Taxonomy": (
+        "edition fingerprint origin roles skills sources titles parties weights scoring priors "
+        "names overlays"
+    ),
+    "Role": (
+        "id name summary tier status entry responsibilities boundaries avoids loves data "
+        "activities background examples specialisms needs knowledge handoffs titles resources "
+        "crosswalk sources"
+    ),
+    "Skill": "id name kind definition broader prerequisites aliases sources",
+    "Match": (
+        "fits outcome outside breadth resolved unresolved excluded prior edition fingerprint"
+    ),
+    "Fit": "role evidence share coverage counted reasons edition fingerprint",
+    "Reason": "skill weight basis sources",
+    "Explanation": "fit grounds",
+}
+
+ERRORS = {
+    "MlrolesError": Exception,
+    "UnknownRole": KeyError,
+    "UnknownSkill": KeyError,
+    "UnknownEdition": KeyError,
+    "InvalidInput": ValueError,
+    "InvalidTaxonomy": ValueError,
+}
+
+
+def bare(function: object) -> str:
+    """A signature without annotations."""
+    assert callable(function)
+    signature = inspect.signature(function)
+    parameters = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+    return str(signature.replace(parameters=parameters, return_annotation=signature.empty))
+
+
+def test_the_shop_window() -> None:
+    assert set(mlroles.__all__) == {*SIGNATURES, *VALUES, *ERRORS, "Level", "__version__"}
+    assert dir(mlroles) == sorted(mlroles.__all__)
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_signatures(name: str) -> None:
+    assert bare(getattr(mlroles, name)) == SIGNATURES[name]
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_values_hold_what_they_promise(name: str) -> None:
+    fields = [field.name for field in getattr(mlroles, name).__attrs_attrs__]
+    assert fields == VALUES[name].split()
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_errors_are_ours_and_built_in(name: str) -> None:
+    error = getattr(mlroles, name)
+    assert issubclass(error, (errors.MlrolesError, ERRORS[name]))
+    assert issubclass(error, ERRORS[name])
+
+
+def test_levels() -> None:
+    assert [str(level) for level in mlroles.Level] == [
+        "none", "awareness", "working", "practitioner", "expert",
+    ]  # fmt: skip
+
+
+OPTIONAL = ("numpy", "pandas", "polars", "pyarrow", "json", "argparse", "decimal", "IPython")
+
+
+def test_import_reads_nothing_and_imports_nothing_optional() -> None:
+    code = (
+        "import sys, io, builtins\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
+        "import mlroles\n"
+        "print([name for name in opened if name.endswith(('.json', '.lock', '.csv', '.toml'))])\n"
+        f"print([name for name in {OPTIONAL!r} if name in sys.modules and name not in given])\n"
+    )
+    code = "import sys; import attrs; given = set(sys.modules)\n" + code
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "[]"
+    assert done.stdout.split("\n")[1] == "[]"

@@ -1,0 +1,93 @@
+"""Count who names what: from rows of people or postings to counts by title and option.
+
+    python tools/count_evidence.py ROWS SOURCE [--out FILE] [--hold-out I/N]
+
+ROWS is a Parquet file with the columns ``source``, ``title``, ``skills`` and, if there is one,
+``activities`` (lists of the options ticked, in the survey's own words); data/README.md says how to
+make it from what the publishers offer. SOURCE picks the rows. The counts are facts; no row is kept.
+
+Every person counts once: one who names ten things gives each a tenth. A line holds the source's own
+title and option, how many people of that title named the option, and the sum of their parts in
+thousandths of a person. The line without an option counts the people who named anything.
+
+``--hold-out 1/3`` leaves out the first of three parts of the rows, by a hash of the row's duplicate
+group, else of its id, so that a taxonomy can be measured on rows that it never counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import defaultdict
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NOTHING = {"none", "no / none", "other", ""}
+
+Counts = dict[tuple[str, str], tuple[int, Fraction]]
+
+
+def count(rows: Iterable[tuple[str, Iterable[str]]]) -> Counts:
+    """How many people of a title named an option, and the sum of their parts."""
+    people: dict[tuple[str, str], int] = defaultdict(int)
+    portions: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
+    for title, answer in rows:
+        named = {option for option in answer if option.casefold() not in NOTHING}
+        for option in ["", *named] if named else []:
+            people[title, option] += 1
+            portions[title, option] += Fraction(1, len(named) if option else 1)
+    return {key: (people[key], portions[key]) for key in sorted(people)}
+
+
+def write(counts: Counts, file: TextIO) -> None:
+    """The counts as CSV, sorted by title and option."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["title", "option", "people", "portion"])
+    for (title, option), (people, portion) in counts.items():
+        writer.writerow([title, option, people, round(portion * 1000)])
+
+
+def read_rows(path: Path, source: str, held_out: str | None) -> Iterator[tuple[str, list[str]]]:
+    """Title and answer of every row of a source that is not held out."""
+    from pyarrow import parquet
+
+    part, parts = map(int, held_out.split("/")) if held_out else (0, 1)
+    rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
+    for row in rows:
+        key = row.get("dup_group") or row.get("respondent_id") or row.get("id")
+        if row["source"] == source and _part(str(key), parts) != part:
+            yield row["title"], [*(row["skills"] or ()), *(row.get("activities") or ())]
+
+
+def _part(key: str, parts: int) -> int:
+    return int(sha256(key.encode()).hexdigest(), 16) % parts + 1
+
+
+def main() -> None:
+    """Count one source."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("rows", type=Path)
+    parser.add_argument("source")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--hold-out", metavar="I/N")
+    asked = parser.parse_args()
+    counts = count(read_rows(asked.rows, asked.source, asked.hold_out))
+    if not counts:
+        parser.error(f"{asked.rows} has no rows of the source {asked.source!r}")
+    if asked.out is None:
+        write(counts, sys.stdout)
+    else:
+        with asked.out.open("w", encoding="utf-8", newline="") as file:
+            write(counts, file)
+
+
+if __name__ == "__main__":
+    main()
