@@ -92,7 +92,7 @@ def wheel(session: nox.Session) -> None:
     with tarfile.open(sdist) as archive:
         archive.extractall(there, filter="data")
     session.chdir(there / sdist.name.removesuffix(".tar.gz"))
-    shutil.rmtree("src")
+    session.run("python", "-c", "import mlroles; assert 'site-packages' in mlroles.__file__")
     session.run("pytest", "tests", "docs", "README.md", "--pyargs", "mlroles", *session.posargs)
 
 

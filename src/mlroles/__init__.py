@@ -6,19 +6,24 @@
 'ML-enabled software engineer'
 """
 
-from mlroles.editions import list_editions, load
-from mlroles.errors import (
-    InvalidInput,
-    InvalidTaxonomy,
-    MlrolesError,
-    UnknownEdition,
-    UnknownRole,
-    UnknownSkill,
-)
-from mlroles.explanation import Explanation, explain
-from mlroles.matching import Fit, Match, Reason, match
-from mlroles.model import Level, Role, Skill
-from mlroles.taxonomy import Taxonomy
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mlroles.editions import list_editions, load
+    from mlroles.errors import (
+        InvalidInput,
+        InvalidTaxonomy,
+        MlrolesError,
+        UnknownEdition,
+        UnknownRole,
+        UnknownSkill,
+    )
+    from mlroles.explanation import Explanation, explain
+    from mlroles.matching import Fit, Match, Reason, match
+    from mlroles.model import Level, Role, Skill
+    from mlroles.taxonomy import Taxonomy
 
 __version__ = "0.1.0"
 
@@ -43,6 +48,34 @@ __all__ = [
     "load",
     "match",
 ]
+
+_ROOMS = {
+    "editions": ("list_editions", "load"),
+    "errors": (
+        "InvalidInput",
+        "InvalidTaxonomy",
+        "MlrolesError",
+        "UnknownEdition",
+        "UnknownRole",
+        "UnknownSkill",
+    ),
+    "explanation": ("Explanation", "explain"),
+    "matching": ("Fit", "Match", "Reason", "match"),
+    "model": ("Level", "Role", "Skill"),
+    "taxonomy": ("Taxonomy",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """A room opens when something in it is first asked for, so that the import costs nothing."""
+    from importlib import import_module
+
+    for room, names in _ROOMS.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f"mlroles.{room}"), name)
+            return value
+    message = f"module 'mlroles' has no attribute {name!r}"
+    raise AttributeError(message, name=name, obj=None)
 
 
 def __dir__() -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, overload
 
 from attrs import field, frozen
@@ -16,10 +15,13 @@ from mlroles.shares import divide_evidence, measure_breadth
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from mlroles.names import RoleId
 
 __all__ = ["Fit", "Match", "OtherWork", "Reason", "match"]
 
+_TWELFTHS = 12  # a need met in part is met in halves, thirds or quarters: whole numbers of these
 _BASIS = {"c": "counted", "b": "borrowed", "p": "prior"}
 
 
@@ -285,6 +287,8 @@ def _odds(
 
 
 def _odd(role: object, odd: object) -> Fraction:
+    from fractions import Fraction
+
     try:
         value = Fraction(odd)  # type: ignore[call-overload]  # what Fraction refuses is refused
     except (TypeError, ValueError, OverflowError, ZeroDivisionError):
@@ -307,7 +311,7 @@ def _fit(role: Role, evidence: int, share: int, profile: Profile, taxonomy: Taxo
         role=role,
         evidence=evidence,
         share=share,
-        coverage=measure_coverage(role, profile.held),
+        coverage=measure_coverage(role, profile.levels),
         counted=_counted(reasons),
         reasons=reasons,
         edition=taxonomy.edition,
@@ -318,11 +322,15 @@ def _fit(role: Role, evidence: int, share: int, profile: Profile, taxonomy: Taxo
 def _reasons(
     profile: Profile, column: int, needs: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy
 ) -> tuple[Reason, ...]:
+    rows = taxonomy.weights.rows
     reasons = []
     for held in profile.held:
-        weights, bases = taxonomy.weights.rows[held.skill.id]
-        cited = tuple(dict.fromkeys(held.skill.sources + needs.get(held.skill.id, ())))
-        reasons.append(Reason(held.skill, weights[column], _BASIS[bases[column]], cited))
+        skill = held.skill
+        weights, bases = rows[skill.id]
+        cited = skill.sources
+        if skill.id in needs:
+            cited = tuple(dict.fromkeys(cited + needs[skill.id]))
+        reasons.append(Reason(skill, weights[column], _BASIS[bases[column]], cited))
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.skill.id)))
 
 
@@ -332,20 +340,19 @@ def _counted(reasons: Iterable[Reason]) -> int:
     return 1000 * sum(size for size, counted in sizes if counted) // total if total else 0
 
 
-def measure_coverage(role: Role, held: Iterable[Held]) -> int:
+def measure_coverage(role: Role, levels: Mapping[str, Level | None]) -> int:
     """How much of what a role needs is held, in permille, rounded down.
 
     The sum of importance · min(held, needed) / needed over the role's needs, over the sum of
     importance (4 essential, 2 important, 1 useful). A skill named without a level counts as met.
     """
-    levels = {skill.skill.id: skill.level for skill in held}
-    whole = sum(IMPORTANCES[need.importance] for need in role.needs)
-    part = Fraction(0)
+    whole = part = 0
     for need in role.needs:
-        level = levels.get(need.skill.id, Level.NONE)
-        met = need.level if level is None else min(level, need.level)
-        part += Fraction(IMPORTANCES[need.importance] * met, need.level)
-    return int(1000 * part / whole) if whole else 0
+        importance = IMPORTANCES[need.importance] * _TWELFTHS
+        held = levels.get(need.skill.id, Level.NONE)
+        whole += importance
+        part += importance if held is None else importance * min(held, need.level) // need.level
+    return 1000 * part // whole if whole else 0
 
 
 def _outside(profile: Profile, taxonomy: Taxonomy) -> OtherWork:

@@ -88,7 +88,7 @@ def suggest(name: str, keys: Collection[str], limit: int = 3) -> tuple[NameKey, 
 
     known = keys if isinstance(keys, (set, frozenset, dict)) else frozenset(keys)
     words = [key for key in map(fold, name[:_LONGEST_GUESS].split()) if key in known]
-    spelled = get_close_matches(fold(name[:_LONGEST_GUESS]), sorted(known), limit, 0.7)
+    spelled = get_close_matches(fold(name[:_LONGEST_GUESS]), sorted(known), limit, 0.8)
     return tuple(dict.fromkeys([*words, *map(NameKey, spelled)]))[:limit]
 
 

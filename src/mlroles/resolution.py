@@ -85,6 +85,11 @@ class Profile:
     unresolved: tuple[Unresolved, ...]
     excluded: tuple[Skill, ...]
 
+    @cached_property
+    def levels(self) -> dict[str, Level | None]:
+        """Skill id to level, of the skills held."""
+        return {held.skill.id: held.level for held in self.held}
+
 
 def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
     """Read a list of names, a mapping of names to levels, skills or mentions.

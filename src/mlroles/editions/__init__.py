@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from pathlib import Path
+from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mlroles.edition_format import decode
 from mlroles.errors import InvalidTaxonomy, UnknownEdition
+
+if sys.version_info >= (3, 12):
+    from importlib.resources import files
+else:
+    from importlib_resources import files
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
@@ -46,7 +51,7 @@ def load(edition: str | os.PathLike[str] | None = None) -> Taxonomy:
     True
     """
     if edition is not None and _is_path(edition):
-        return _load_path(Path(edition))
+        return _load_path(os.fspath(edition))
     name = _newest() if edition is None else str(edition)
     if name not in _loaded:
         with _lock:
@@ -98,11 +103,6 @@ def _counts(name: str) -> dict[str, Any]:
 
 @cache
 def _folder() -> Traversable:
-    if sys.version_info >= (3, 12):
-        from importlib.resources import files
-    else:
-        from importlib_resources import files
-
     return files(__name__)
 
 
@@ -133,11 +133,12 @@ def _is_path(edition: str | os.PathLike[str]) -> bool:
     return edition.endswith(".json") or "/" in edition or os.sep in edition
 
 
-def _load_path(path: Path) -> Taxonomy:
+def _load_path(path: str) -> Taxonomy:
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost every import 10 ms
+            data = file.read()
     except OSError as error:
-        raise UnknownEdition(str(path), _names()) from error
+        raise UnknownEdition(path, _names()) from error
     return decode(data, _digest(data), "outside the lock")
 
 
@@ -164,6 +165,4 @@ def _read(name: str) -> tuple[bytes, str]:
 
 
 def _digest(data: bytes) -> str:
-    from hashlib import sha256
-
     return sha256(data).hexdigest()
