@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import tomllib
 from collections import defaultdict
 from hashlib import sha256
@@ -44,6 +45,9 @@ def compile_edition(
     records = read_edition(folder)
     require_sound(records, f"data/{name}")
     pinned = tomllib.loads((folder / "evidence.toml").read_text("utf-8"))["evidence"]
+    if unpinned := set(without) - {source["source"] for source in pinned}:
+        message = f"data/{name}/evidence.toml pins no {', '.join(sorted(unpinned))} to leave out"
+        raise SystemExit(message)
     tallies = [
         read_tally(source, records, evidence)
         for source in pinned
@@ -73,7 +77,7 @@ def read_tally(source: Mapping[str, Any], records: Records, evidence: Path | Non
     people: dict[str, int] = defaultdict(int)
     portions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     named: dict[tuple[str, str], int] = defaultdict(int)
-    for row in csv.DictReader(data.decode().splitlines()):
+    for row in csv.DictReader(io.StringIO(data.decode(), newline="")):
         role, count, option = _role(row["title"], source), int(row["people"]), row["option"]
         if role and not option:
             people[role] += count

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 NOTHING = {"none", "no / none", "other", ""}
 
@@ -57,12 +57,25 @@ def read_rows(path: Path, source: str, held_out: str | None) -> Iterator[tuple[s
     """Title and answer of every row of a source that is not held out."""
     from pyarrow import parquet
 
-    part, parts = map(int, held_out.split("/")) if held_out else (0, 1)
+    part, parts = _read_part(held_out) if held_out else (0, 1)
     rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
     for row in rows:
-        key = row.get("dup_group") or row.get("respondent_id") or row.get("id")
-        if row["source"] == source and _part(str(key), parts) != part:
+        if row["source"] == source and _part(_key(row), parts) != part:
             yield row["title"], [*(row["skills"] or ()), *(row.get("activities") or ())]
+
+
+def _read_part(held_out: str) -> tuple[int, int]:
+    part, _, parts = held_out.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        message = f"{held_out!r} is no part; the first of three is 1/3"
+        raise SystemExit(message)
+    return int(part), int(parts)
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    """The duplicate group, else the id: what must not stand on both sides."""
+    keys = (row.get(column) for column in ("dup_group", "respondent_id", "id"))
+    return str(next((key for key in keys if key is not None), None))
 
 
 def _part(key: str, parts: int) -> int:

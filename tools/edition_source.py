@@ -48,7 +48,7 @@ def read_table(path: Path) -> list[Record]:
 def _read_role(path: Path) -> tuple[Record, list[Record]]:
     role: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     place = f"roles/{path.name}"
-    entry = role.pop("entry")
+    entry = role.pop("entry", {})
     statements = [
         Record(f"{place} [[{aspect}]] {at}", {"role": role["id"], "aspect": aspect, **row})
         for aspect in [key for key, value in role.items() if _is_table(value)]
@@ -56,13 +56,13 @@ def _read_role(path: Path) -> tuple[Record, list[Record]]:
     ]
     values = {
         **role,
-        "sources": " ".join(role["sources"]),
-        "ease": entry["ease"],
-        "entry": entry["text"],
-        "entry_source": entry["source"],
+        "sources": " ".join(role.get("sources", ())),
+        "ease": entry.get("ease", ""),
+        "entry": entry.get("text", ""),
+        "entry_source": entry.get("source", ""),
     }
     return Record(place, values), statements
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)

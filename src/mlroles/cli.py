@@ -9,13 +9,15 @@ import argparse
 import os
 import shutil
 import sys
+from errno import EINVAL, EPIPE
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from mlroles import __version__
 from mlroles.display.text import WIDTH, render
 from mlroles.editions import list_editions, load
-from mlroles.errors import MlrolesError, UnknownRole, UnknownSkill
-from mlroles.explanation import explain
+from mlroles.errors import InvalidInput, MlrolesError, UnknownName, UnknownRole, UnknownSkill
+from mlroles.explanation import Explanation, explain
 from mlroles.matching import match
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ __all__ = ["main"]
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _ERROR = 1
+_NARROWEST, _WIDEST = 40, 100  # columns; longer lines are hard to read
+
+
+class _UnknownEntry(UnknownName):
+    """Neither a role nor a skill has this name."""
+
+    kind = "role or skill"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,15 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code.
     """
-    parser = _parser()
-    asked = parser.parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     try:
+        _agree_on_utf8(sys.stdout)
         _print(asked.answer(asked), asked)
+        sys.stdout.flush()
     except MlrolesError as error:
-        print(f"mlroles: {error}", file=sys.stderr)
-        return _ERROR
-    except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _complain(error)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        # a reader that has seen enough, `head` say, is no error; Windows calls it EINVAL
+        return 0 if error.errno in {EPIPE, EINVAL} else _complain(error)
     return 0
 
 
@@ -61,34 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mlroles {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, answer, said in (
-        ("roles", _roles, "the roles of an edition"),
-        ("show", _show, "all that is known of a role or a skill"),
-        ("match", _match, "which roles a list of skills resembles"),
-        ("explain", _explain, "what each reason for a role rests on"),
-        ("editions", _editions, "the editions that are shipped"),
-    ):
-        command = commands.add_parser(name, help=said, description=said)
+    for name, (answer, said, options) in _COMMANDS.items():
+        command = commands.add_parser(name, help=said, description=f"{said.capitalize()}.")
         command.set_defaults(answer=answer)
-        command.add_argument("--json", action="store_true", help="print JSON for programs")
-        if name != "editions":
-            command.add_argument("--edition", help="which edition answers; the newest if left out")
-        if name == "show":
-            command.add_argument("name", metavar="ROLE|SKILL", nargs="+")
-        if name in {"match", "explain"}:
-            command.add_argument(
-                "skills",
-                metavar="SKILL",
-                nargs="+",
-                help="a name; - reads one a line from standard input",
-            )
-            command.add_argument(
-                "--among", metavar="ROLE", nargs="+", help="compare only these roles"
-            )
-        if name == "match":
-            command.add_argument("--prior", help="a named mix of the edition, for the shares")
-        if name == "explain":
-            command.add_argument("--role", help="which role to explain; the first if left out")
+        for option in options.split():
+            command.add_argument(option, **_OPTIONS[option])
     return parser
 
 
@@ -114,16 +102,21 @@ def _find(name: str, taxonomy: Taxonomy) -> Role | Skill:
             return taxonomy.skill(name)
         except UnknownSkill as no_skill:
             meant = (*no_role.suggestions, *no_skill.suggestions)
-            raise (UnknownRole if no_role.suggestions else UnknownSkill)(name, meant) from None
+            raise _UnknownEntry(name, meant) from None
 
 
 def _match(asked: argparse.Namespace) -> Any:
     return match(_skills(asked), load(asked.edition), among=asked.among, prior=asked.prior)
 
 
-def _explain(asked: argparse.Namespace) -> Any:
+def _explain(asked: argparse.Namespace) -> Explanation:
     taxonomy = load(asked.edition)
     answer = match(_skills(asked), taxonomy, among=asked.among)
+    for name in answer.unresolved:
+        _complain(UnknownSkill(name.name, name.candidates))
+    if not answer.resolved:
+        message = "there is nothing to explain: not one of these skills is known"
+        raise InvalidInput(message, asked.skills)
     if asked.role is None:
         return explain(answer[0], taxonomy)
     wanted = taxonomy.role(asked.role)
@@ -146,6 +139,7 @@ def _editions(asked: argparse.Namespace) -> Any:
 def _skills(asked: argparse.Namespace) -> list[str]:
     if "-" not in asked.skills:
         return list(asked.skills)
+    _agree_on_utf8(sys.stdin)
     lines = [line.strip() for line in sys.stdin]
     return [name for name in asked.skills if name != "-"] + [line for line in lines if line]
 
@@ -158,8 +152,8 @@ def _print(answer: Any, asked: argparse.Namespace) -> None:
 
         print(to_json(answer if isinstance(answer, list) else to_data(answer)))
     else:
-        width = min(shutil.get_terminal_size((WIDTH, 24)).columns, 100)
-        print(_paint(render(answer, max(width, 40))))
+        width = min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
+        print(_paint(render(answer, max(width, _NARROWEST))))
 
 
 def _paint(text: str) -> str:
@@ -170,3 +164,58 @@ def _paint(text: str) -> str:
         f"{_BOLD}{line}{_PLAIN}" if line and not line[0].isspace() else line
         for line in text.split("\n")
     )
+
+
+def _complain(error: Exception) -> int:
+    print(f"mlroles: {error}", file=sys.stderr)
+    return _ERROR
+
+
+def _agree_on_utf8(stream: object) -> None:
+    """The same bytes on every machine, whatever its locale; a terminal keeps its own encoding."""
+    if isinstance(stream, TextIOWrapper) and stream.isatty():
+        stream.reconfigure(errors="replace")
+    elif isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+_COMMANDS = {
+    "roles": (_roles, "the roles of an edition", "--edition --json"),
+    "show": (_show, "all that is known of a role or a skill", "name --edition --json"),
+    "match": (
+        _match,
+        "which roles a list of skills resembles",
+        "skills --among --prior --edition --json",
+    ),
+    "explain": (
+        _explain,
+        "what each reason for a role rests on",
+        "skills --role --among --edition --json",
+    ),
+    "editions": (_editions, "the editions that are shipped", "--json"),
+}
+
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "name": {
+        "metavar": "NAME",
+        "nargs": "+",
+        "help": "of a role or a skill, by any of its names; quotes are not needed",
+    },
+    "skills": {
+        "metavar": "SKILL",
+        "nargs": "+",
+        "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
+    },
+    "--among": {
+        "metavar": "ROLE",
+        "action": "append",
+        "help": "compare only this role and others so named",
+    },
+    "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
+    "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
+    "--edition": {
+        "metavar": "EDITION",
+        "help": "its name, or the path of a compiled file; the newest if left out",
+    },
+    "--json": {"action": "store_true", "help": "print JSON for programs"},
+}

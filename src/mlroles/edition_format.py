@@ -112,7 +112,12 @@ def assemble(
     }
     return {
         "format": FORMAT,
-        "edition": {**edition.values, "priors": priors},
+        # the columns of the weights are the roles in this order, so it is said by the same records
+        "edition": {
+            **edition.values,
+            "priors": priors,
+            "roles": [row["id"] for row in records["roles"]],
+        },
         "sources": {row["id"]: _plain(row, "id") for row in records["sources"]},
         "skills": _skills(records, rows),
         "roles": {
@@ -217,6 +222,14 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
         If the bytes are no compiled edition, or one of a later format.
     """
     document = _parse(data)
+    try:
+        return _taxonomy(document, fingerprint, origin)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        message = f"this is no compiled edition: {error!r}"
+        raise InvalidTaxonomy(message) from error
+
+
+def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
     edition, skills = document["edition"], document["skills"]
     catalogue = Catalogue(skills, build_skill, UnknownSkill)
     handoffs = group([Record("", row) for row in document["handoffs"]], "producer")
@@ -249,7 +262,13 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
 def decode_moves(data: bytes) -> tuple[Move, ...]:
     """What became of the ids of earlier editions, by a compiled edition."""
     return tuple(
-        Move(row["old"], tuple(row["new"].split()), row["kind"], row["reason"], (row["source"],))
+        Move(
+            row["old"],
+            tuple(row.get("new", "").split()),
+            row["kind"],
+            row["reason"],
+            (row["source"],),
+        )
         for row in _parse(data)["moves"]
     )
 
@@ -258,7 +277,7 @@ def _parse(data: bytes) -> Document:
     try:
         document = json.loads(data)
         found = document["format"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"this is no compiled edition: {error}"
         raise InvalidTaxonomy(message) from error
     if found != FORMAT:

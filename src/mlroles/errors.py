@@ -20,9 +20,6 @@ __all__ = [
 ]
 
 
-_LONGEST = 80
-
-
 class MlrolesError(Exception):
     """The root of every error that mlroles raises on purpose."""
 
@@ -60,9 +57,7 @@ class UnknownName(MlrolesError, KeyError):
         return tuple(found)
 
     def __str__(self) -> str:
-        said = repr(self.name)
-        said = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}..."
-        return f"no {self.kind} is called {said}{_question(self.suggestions)}"
+        return f"no {self.kind} is called {shorten(self.name)}{_question(self.suggestions)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.name, self.suggestions)
@@ -146,6 +141,15 @@ def _question(suggestions: Sequence[str]) -> str:
     if not suggestions:
         return ""
     return f"; did you mean {' or '.join(map(repr, suggestions))}?"
+
+
+def shorten(value: object, longest: int = 80) -> str:
+    """The repr of a value, cut, or its type where it has none: too many digits, too deep."""
+    try:
+        said = repr(value)
+    except (RecursionError, ValueError):
+        return f"<{type(value).__name__} too large to show>"
+    return said if len(said) <= longest else f"{said[: longest - 3]}..."
 
 
 def settled(suggestions: Sequence[str]) -> Callable[[], tuple[str, ...]]:

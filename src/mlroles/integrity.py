@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
@@ -22,6 +22,7 @@ __all__ = ["RULES", "Problem", "find_problems", "require_sound"]
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CITATION = re.compile(r"[a-z0-9.]+(-[a-z0-9.]+)*(#[a-z0-9-]+)?")
 _LONGEST_DEFINITION = 110
+_UNSEEN = {"Cc", "Cf", "Cs"}  # control and format characters, and halves of surrogate pairs
 
 
 @frozen
@@ -65,16 +66,12 @@ def find_problems(records: Records) -> tuple[Problem, ...]:
     """
     whole = {section: records.get(section, ()) for section in SECTIONS}
     parties = {party for row in records.get("edition", ()) for party in row["parties"] or ()}
-    return tuple(
-        problem
-        for rule in RULES.values()
-        for problem in rule(
-            {
-                **whole,
-                "parties": [Record("edition.toml", {"id": party}) for party in sorted(parties)],
-            }
-        )
-    )
+    texts = {
+        **{section: [_as_text(row) for row in rows] for section, rows in whole.items()},
+        "parties": [Record("edition.toml", {"id": party}) for party in sorted(parties)],
+    }
+    found = [problem for rule in RULES.values() for problem in rule(texts)]
+    return (*_other_types(whole), *found)
 
 
 def require_sound(records: Records, what: str) -> None:
@@ -85,11 +82,24 @@ def require_sound(records: Records, what: str) -> None:
         raise InvalidTaxonomy(message, problems)
 
 
+def _as_text(row: Record) -> Record:
+    return Record(row.place, {name: str(value) for name, value in row.values.items()})
+
+
+def _other_types(records: Records) -> Iterator[Problem]:
+    """What is no text; the rules then read it as if it were, and so report all the rest too."""
+    for row in (row for rows in records.values() for row in rows):
+        for name, value in row.values.items():
+            if not isinstance(value, str):
+                message = f"{name} is {value!r}, a {type(value).__name__}; write it as text"
+                yield Problem("no-text", row.place, message)
+
+
 def _cells(records: Records) -> Iterator[tuple[Record, str, Column, str]]:
     for section, columns in SECTIONS.items():
         for row in records[section]:
             for name, column in columns.items():
-                yield row, name, column, str(row[name])
+                yield row, name, column, row[name]
 
 
 def _missing_values(records: Records) -> Iterator[Problem]:
@@ -110,8 +120,11 @@ def _unknown_columns(records: Records) -> Iterator[Problem]:
 
 def _untidy_text(records: Records) -> Iterator[Problem]:
     for row, name, _, value in _cells(records):
-        if value != unicodedata.normalize("NFC", value) or value != " ".join(value.split()):
-            message = f"{name} {value!r} is not tidy: NFC, no line breaks, single spaces within"
+        tidy = " ".join(unicodedata.normalize("NFC", value).split())
+        if value != tidy or any(unicodedata.category(c) in _UNSEEN for c in value):
+            message = (
+                f"{name} {value!r} is not tidy: NFC, single spaces, no line breaks, nothing unseen"
+            )
             yield Problem("untidy-text", row.place, message)
 
 
@@ -132,19 +145,20 @@ def _unknown_choices(records: Records) -> Iterator[Problem]:
 
 def _dangling(records: Records) -> Iterator[Problem]:
     known = {
-        section: {str(row["id"]) for row in records[section]}
+        section: {row["id"] for row in records[section]}
         for section in ("sources", "roles", "skills")
     }
     for row, name, column, value in _cells(records):
         if column.refers:
             for named in value.split() if column.many else filter(None, [value]):
-                if named.split("#")[0] not in known[column.refers]:
+                cited = named.split("#")[0] if column.refers == "sources" else named
+                if cited not in known[column.refers]:
                     message = f"{name} names {named!r}, which is not in {column.refers}"
                     yield Problem("dangling", row.place, message)
 
 
 def _dangling_parties(records: Records) -> Iterator[Problem]:
-    known = {str(row["id"]) for section in ("roles", "parties") for row in records[section]}
+    known = {row["id"] for section in ("roles", "parties") for row in records[section]}
     for row in records["handoffs"]:
         for end in ("producer", "consumer"):
             if row[end] and row[end] not in known:
@@ -156,7 +170,7 @@ def _duplicates(records: Records) -> Iterator[Problem]:
     for section, key in KEYS.items():
         seen: dict[tuple[str, ...], str] = {}
         for row in records[section]:
-            value = tuple(fold(str(row[name])) for name in key)
+            value = tuple(fold(row[name]) for name in key)
             if value in seen:
                 message = f"{' and '.join(key)} say the same as {seen[value]}"
                 yield Problem("duplicate", row.place, message)
@@ -164,29 +178,41 @@ def _duplicates(records: Records) -> Iterator[Problem]:
 
 
 def _collisions(records: Records) -> Iterator[Problem]:
-    """A name that several skills bear, where no alias row declares it to be ambiguous."""
-    declared = {
+    """A name that several bear, where no alias row declares it to be ambiguous."""
+    declared: dict[str, set[str]] = {
         fold(row["alias"]): set(row.split("skill"))
         for row in records["aliases"]
         if len(row.split("skill")) > 1
     }
+    yield from _shared_names(_skill_names(records), declared)
+    yield from _shared_names(_own_names(records, "roles"), {})
+
+
+def _shared_names(
+    names: Iterable[tuple[str, str, str]], declared: Mapping[str, set[str]]
+) -> Iterator[Problem]:
     owners: dict[str, str] = {}
-    for place, skill, name in _skill_names(records):
+    for place, bearer, name in names:
         key = fold(name)
+        owner = owners.setdefault(key, bearer)
         if not key:
             yield Problem("unreadable-name", place, f"{name!r} folds to nothing")
-        elif owners.setdefault(key, skill) != skill and skill not in declared.get(key, ()):
+        elif owner != bearer and not {owner, bearer} <= declared.get(key, set()):
             message = (
-                f"{name!r} already names {owners[key]}; give it to one of them, or to both in one "
-                "row to declare it ambiguous"
+                f"{name!r} already names {owner}; give it to one of them, or, of skills, to both "
+                "in one row of aliases to declare it ambiguous"
             )
             yield Problem("name-collision", place, message)
 
 
-def _skill_names(records: Records) -> Iterator[tuple[str, str, str]]:
-    for row in records["skills"]:
+def _own_names(records: Records, section: str) -> Iterator[tuple[str, str, str]]:
+    for row in records[section]:
         yield row.place, row["id"], row["id"]
         yield row.place, row["id"], row["name"]
+
+
+def _skill_names(records: Records) -> Iterator[tuple[str, str, str]]:
+    yield from _own_names(records, "skills")
     for row in records["aliases"]:
         for skill in row.split("skill"):
             yield row.place, skill, row["alias"]
@@ -210,16 +236,30 @@ def _readings(records: Records) -> Iterator[Problem]:
             yield Problem("near-words", row.place, message)
 
 
+def _neighbours(records: Records) -> Iterator[Problem]:
+    for row in records["statements"]:
+        if row["neighbour"] and row["aspect"] != "boundaries":
+            message = "a neighbour stands beside a boundary, and beside no other statement"
+            yield Problem("stray-neighbour", row.place, message)
+
+
 def _cycles(records: Records) -> Iterator[Problem]:
     places = {row["id"]: row.place for row in records["skills"]}
     for name in ("broader", "prerequisites"):
         graph = {row["id"]: row.split(name) for row in records["skills"]}
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            ring = error.args[1]
+        while ring := _find_ring(graph):
             message = f"{name} runs in a circle: {' → '.join(ring)}"
-            yield Problem("cycle", places.get(ring[0], ""), message)
+            yield Problem("cycle", places[ring[0]], message)
+            graph = {skill: above for skill, above in graph.items() if skill not in ring}
+
+
+def _find_ring(graph: Mapping[str, list[str]]) -> list[str]:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        ring: list[str] = error.args[1]
+        return ring
+    return []
 
 
 def _empty_roles(records: Records) -> Iterator[Problem]:
@@ -267,8 +307,8 @@ def _crosswalks(records: Records) -> Iterator[Problem]:
     exact: dict[tuple[str, ...], str] = {}
     for row in records["crosswalk"]:
         none = row["relation"] == "noMatch"
-        if none == bool(row["code"]):
-            message = "noMatch has no code, and every other relation has one"
+        if none == bool(row["code"]) or (none and row["uri"]):
+            message = "noMatch has no code and no uri, and every other relation has a code"
             yield Problem("crosswalk-code", row.place, message)
         target = (row["scheme"], row["version"], row["code"])
         if row["relation"] == "exactMatch" and target in exact:
@@ -292,6 +332,7 @@ RULES: Mapping[str, Rule] = {
     "name collisions": _collisions,
     "repeated aliases": _repeated_aliases,
     "readings": _readings,
+    "neighbours": _neighbours,
     "cycles": _cycles,
     "empty roles": _empty_roles,
     "twin roles": _twin_roles,

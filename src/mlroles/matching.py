@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 from attrs import field, frozen
 
 from mlroles.editions import load
-from mlroles.errors import InvalidInput
+from mlroles.errors import InvalidInput, shorten
 from mlroles.model import IMPORTANCES, Level, Role, Skill
 from mlroles.resolution import Held, Profile, Unresolved, resolve
 from mlroles.shares import divide_evidence, measure_breadth
@@ -247,8 +247,8 @@ def _taxonomy(given: object) -> Taxonomy:
 
 def _choose(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
     """The ids of the roles to compare, sorted, so that ties and remainders go by id."""
-    if isinstance(among, str):
-        message = f"among is the string {among!r}; pass a list of roles, [{among!r}, …]"
+    if isinstance(among, (str, Role)) or not isinstance(among, Iterable | None):
+        message = f"among is {shorten(among)}; pass a list of roles, ['data-analyst', …]"
         raise InvalidInput(message, among)
     if among is None:
         chosen = {role.id for role in taxonomy.roles.values() if role.status == "active"}
@@ -266,7 +266,7 @@ def role_id(role: str | Role, taxonomy: Taxonomy) -> RoleId:
 
 
 def _odds(
-    prior: str | Mapping[str, Any] | None, roles: Sequence[RoleId], taxonomy: Taxonomy
+    prior: object, roles: Sequence[RoleId], taxonomy: Taxonomy
 ) -> tuple[Fraction, ...] | None:
     if prior is None:
         return None
@@ -275,6 +275,9 @@ def _odds(
             message = f"edition {taxonomy.edition} has no prior called {prior!r}"
             raise InvalidInput(message, prior, tuple(taxonomy.priors))
         prior = taxonomy.priors[prior]
+    if not isinstance(prior, Mapping):
+        message = f"prior is {shorten(prior)}; pass a mapping of roles to numbers"
+        raise InvalidInput(message, prior)
     given = {role_id(role, taxonomy): _odd(role, odd) for role, odd in prior.items()}
     missing = [role for role in roles if role not in given]
     if missing:

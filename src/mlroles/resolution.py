@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from operator import index
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from mlroles.errors import InvalidInput, settled
+from mlroles.errors import InvalidInput, settled, shorten
 from mlroles.model import Level, Skill
 from mlroles.names import fold
 
@@ -173,10 +173,11 @@ def _entries(skills: object) -> Iterable[tuple[object, Level | None]]:
     if isinstance(skills, Mapping):
         return [(name, read_level(level)) for name, level in skills.items()]
     try:
-        return [(name, _stance(name)) for name in skills]  # type: ignore[attr-defined]  # tried
+        names: Iterator[object] = iter(skills)  # type: ignore[call-overload]  # tried
     except TypeError as error:
         message = f"skills is {_short(skills)}; pass a list of names such as ['Python', 'SQL']"
         raise InvalidInput(message, skills) from error
+    return [(name, _stance(name)) for name in names]
 
 
 def _stance(name: object) -> Level | None:
@@ -223,5 +224,4 @@ def _highest(levels: Iterable[Level | None]) -> Level | None:
 
 
 def _short(value: object) -> str:
-    said = repr(value)
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}..."
+    return shorten(value, _LONGEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import lcm
+from math import gcd, lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,12 +65,15 @@ def divide_evidence(
     >>> divide_evidence([100, 0], names=20, discount=20)
     (760, 240)
     """
-    most = max(evidence)
-    parts = [_odds((most - amount) * discount, discount + names) for amount in evidence]
-    if odds is not None:
-        whole = lcm(*(odd.denominator for odd in odds))
-        parts = [part * int(odd * whole) for part, odd in zip(parts, odds, strict=True)]
-    return divide(1000, parts)
+    times = [1] * len(evidence) if odds is None else _whole(odds)
+    most = max(amount for amount, time in zip(evidence, times, strict=True) if time)
+    return divide(
+        1000,
+        [
+            _odds((most - amount) * discount, discount + names, time) if time else 0
+            for amount, time in zip(evidence, times, strict=True)
+        ],
+    )
 
 
 def divide(whole: int, parts: Sequence[int]) -> tuple[int, ...]:
@@ -105,12 +108,22 @@ def measure_breadth(shares: Sequence[int]) -> int:
     squares = sum(share * share for share in shares)
     excess = 1000 * (sum(shares) ** 2 - squares)
     bound = squares * (len(shares) - 1)
-    return min((2 * excess + bound) // (2 * bound), 1000)
+    return (2 * excess + bound) // (2 * bound)
 
 
-def _odds(numerator: int, denominator: int) -> int:
-    """10 ** 10 times 10 ** -(numerator / denominator / 100), linear between whole centibans."""
+def _whole(odds: Sequence[Fraction]) -> list[int]:
+    """The same odds in the smallest whole numbers, so that equal ones are all 1."""
+    common = lcm(*(odd.denominator for odd in odds))
+    whole = [int(odd * common) for odd in odds]
+    shared = gcd(*whole)
+    return [part // shared for part in whole]
+
+
+def _odds(numerator: int, denominator: int, times: int) -> int:
+    """`times` 10 ** (10 - numerator / denominator / 100), linear between whole centibans."""
     centibans, rest = divmod(numerator, denominator)
     bans, at = divmod(centibans, 100)
     between = _ODDS[at] * (denominator - rest) + _ODDS[at + 1] * rest
-    return between // (denominator * 10**bans) if bans < _NOTHING else 0
+    # what odds beforehand make up for is not cut off: `times` is below 10 ** its length in bits
+    cut = bans >= _NOTHING + times.bit_length()
+    return 0 if cut else times * between // (denominator * 10**bans)

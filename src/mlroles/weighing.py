@@ -1,12 +1,13 @@
 """From counted shares and curated needs to integer weights.
 
 `docs/explanation/the-score.md` derives every formula here and works one weight by hand.
-All arithmetic is `decimal` at a fixed precision, so that every machine gets the same digits.
+All arithmetic is `decimal` in a context of its own, so that every caller on every machine gets the
+same digits.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -130,6 +131,11 @@ def weigh(curation: Curation, tallies: Iterable[Tally], settings: Settings) -> d
         Skill id to a row: the weights in centibans, and a letter a column for the basis:
         ``c`` counted, ``b`` borrowed, ``p`` prior.
     """
+    with localcontext(_EXACT):
+        return _weigh(curation, tallies, settings)
+
+
+def _weigh(curation: Curation, tallies: Iterable[Tally], settings: Settings) -> dict[str, Row]:
     sources = [_ratios(curation.roles, tally) for tally in tallies]
     broader = curation.broader
     rows: dict[str, Row] = {}
@@ -161,9 +167,10 @@ def prior_row(
     A role that needs the skill is taken to name it `Settings.factors` times as often as one that
     does not; the weight is the logarithm of that against the mean over all roles.
     """
-    factors = [Decimal(settings.factors.get(importances.get(role, ""), 1)) for role in roles]
-    mean = _EXACT.divide(sum(factors, _ZERO), Decimal(len(factors)))
-    return tuple(_log10(factor, mean) for factor in factors)
+    with localcontext(_EXACT):
+        factors = [Decimal(settings.factors.get(importances.get(role, ""), 1)) for role in roles]
+        mean = sum(factors, _ZERO) / len(factors)
+        return tuple((factor / mean).log10() for factor in factors)
 
 
 def _depth(skill: str, broader: Mapping[str, str | None]) -> int:
@@ -178,7 +185,7 @@ def _guess(
     if importances or base is None or "c" not in base[1]:
         return prior_row(roles, importances, settings), "p"
     part = Decimal(settings.borrowed).scaleb(-5)  # permille of centibans, in bans
-    return tuple(_EXACT.multiply(part, Decimal(weight)) for weight in base[0][:-1]), "b"
+    return tuple(part * weight for weight in base[0][:-1]), "b"
 
 
 def _settle(
@@ -187,10 +194,8 @@ def _settle(
     """The mean of what each source says and of the guess, by how much each rests on."""
     trust = Decimal(settings.prior_people)
     people = sum((mass for mass, _ in cells), _ZERO)
-    total = sum((_EXACT.multiply(mass, bans) for mass, bans in cells), _ZERO)
-    total = _EXACT.add(total, _EXACT.multiply(trust, guess))
-    bans = _EXACT.divide(total, _EXACT.add(people, trust))
-    return _centibans(bans), "c" if people >= trust else basis
+    total = sum((mass * bans for mass, bans in cells), trust * guess)
+    return _centibans(total / (people + trust)), "c" if people >= trust else basis
 
 
 def _ratios(roles: Sequence[str], tally: Tally) -> dict[tuple[str, str], tuple[Decimal, Decimal]]:
@@ -204,18 +209,13 @@ def _ratios(roles: Sequence[str], tally: Tally) -> dict[tuple[str, str], tuple[D
     found: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
     for skill in sorted({skill for role in asked for skill in tally.portions[role]}):
         parts = {role: Decimal(tally.portions[role].get(skill, 0)).scaleb(-3) for role in asked}
-        shares = [_EXACT.divide(parts[role], totals[role]) for role in asked]
-        mean = _EXACT.divide(sum(shares, _ZERO), Decimal(len(asked)))
+        mean = sum((parts[role] / totals[role] for role in asked), _ZERO) / len(asked)
         for role in asked if mean else ():
             # one more person, who answers like the mean, keeps a count of none from infinity
-            share = _EXACT.divide(parts[role] + mean, totals[role] + _ONE)
-            found[role, skill] = (_EXACT.multiply(totals[role], mean), _log10(share, mean))
+            share = (parts[role] + mean) / (totals[role] + _ONE)
+            found[role, skill] = (totals[role] * mean, (share / mean).log10())
     return found
 
 
-def _log10(numerator: Decimal, denominator: Decimal) -> Decimal:
-    return _EXACT.log10(_EXACT.divide(numerator, denominator))
-
-
 def _centibans(bans: Decimal) -> int:
-    return int(bans.scaleb(2).quantize(_ONE, rounding=ROUND_HALF_EVEN))
+    return int(bans.scaleb(2).quantize(_ONE))

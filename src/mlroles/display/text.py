@@ -5,15 +5,15 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from mlroles.errors import InvalidInput
 from mlroles.explanation import Count, Explanation, Ground
 from mlroles.matching import Fit, Match, Reason
-from mlroles.model import Handoff, Knowledge, Need, Role, Skill, Statement
+from mlroles.model import Handoff, Knowledge, Need, Role, Skill
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-if TYPE_CHECKING:
     from mlroles.resolution import Unresolved
 
 __all__ = ["ENOUGH_COUNTED", "WIDTH", "render"]
@@ -24,6 +24,8 @@ _BAR = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _SHOWN_FITS = 5
 _SHOWN_REASONS = 5
+_SHOWN_UNKNOWN = 5
+_LONGEST_NAME = 40
 
 OUTCOMES = {
     "ranked": "resembles",
@@ -40,7 +42,12 @@ def render(value: Any, width: int = WIDTH) -> str:
     value
         A match, fit, explanation, role, skill or taxonomy.
     width
-        Columns; lines that would pass it are wrapped.
+        Columns; lines that would pass it are wrapped, and only a word that is longer sticks out.
+
+    Raises
+    ------
+    InvalidInput
+        If `value` is anything else.
 
     Examples
     --------
@@ -51,7 +58,11 @@ def render(value: Any, width: int = WIDTH) -> str:
       id: kubernetes
       also: ...
     """
-    return "\n".join(_RENDERERS[type(value)](value, width))
+    form = _FORMS.get(type(value))
+    if form is None:
+        message = f"{type(value).__name__} has no text form; pass a match, fit, role or the like"
+        raise InvalidInput(message, value)
+    return "\n".join(_clean(line) for line in form(value, width))
 
 
 def decibans(centibans: int) -> str:
@@ -99,30 +110,34 @@ def _match(match: Match, width: int) -> list[str]:
     given = sum(len(held.names) for held in match.resolved)
     head = [f"mlroles edition {match.edition}", f"{given} of {given + unknown} names known"]
     if unknown:
-        head.append("not known: " + ", ".join(_unknown(name) for name in match.unresolved[:5]))
+        shown = match.unresolved[:_SHOWN_UNKNOWN]
+        head.append("not known: " + ", ".join(_unknown(name) for name in shown))
     lines = _wrap(" · ".join(head), width)
     if match.excluded:
         lines += _wrap("left out: " + ", ".join(skill.name for skill in match.excluded), width)
     lines += ["", OUTCOMES[match.outcome] if known else "nothing to go by"]
-    for place, fit in enumerate(match.fits[:_SHOWN_FITS] if known else (), 1):
-        lines += _ranked(place, fit, match, width)
+    fits = match.fits[:_SHOWN_FITS] if known else ()
+    longest = max((len(fit.role.name) for fit in fits), default=0)
+    for place, fit in enumerate(fits, 1):
+        lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, match, width)
+        lines += _reasons(fit, width)
     return [*lines, *_foot(match, width)]
 
 
 def _unknown(name: Unresolved) -> str:
-    said = textwrap.shorten(name.name, 40, placeholder="…") or name.name[:40]
-    meant = f" ({' or '.join(name.candidates)}?)" if name.candidates else ""
-    return f'"{_clean(said)}"{meant}'
+    said = " ".join(name.name.split())
+    said = said if len(said) <= _LONGEST_NAME else f"{said[: _LONGEST_NAME - 1]}…"
+    return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")
 
 
-def _ranked(place: int, fit: Fit, match: Match, width: int) -> list[str]:
-    longest = max(len(other.role.name) for other in match.fits[:_SHOWN_FITS])
-    room = max(min(_BAR, width - longest - 20), 0)
-    share = percent(fit.share) if _may_show(match) else ""
-    length = bar(fit.share, room).ljust(room) if _may_show(match) else ""
-    name, evidence = fit.role.name.ljust(longest), f"{decibans(fit.evidence)} db"
-    line = f"{place:2d}  {name}  {share:>5s} {length} {evidence:>9s}"
-    return [line.rstrip(), *_reasons(fit, width)]
+def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:
+    share = f"{percent(fit.share):>5s}" if _may_show(match) else ""
+    evidence = f"{decibans(fit.evidence)} db"
+    room = width - len(head) - len(share) - 13  # the evidence and the spaces between take these
+    if room < 0:  # too narrow for a table: the numbers go below the name
+        return [*_wrap(head, width, 0, 4), "    " + f"{share} {evidence}".strip()]
+    length = min(_BAR, room) if share else 0
+    return [f"{head}  {share} {bar(fit.share, length):{length}s}{evidence:>10s}"]
 
 
 def _may_show(match: Match) -> bool:
@@ -134,12 +149,13 @@ def _reasons(fit: Fit, width: int) -> list[str]:
     shown = [_reason(reason) for reason in fit.reasons[:_SHOWN_REASONS]]
     more = len(fit.reasons) - len(shown)
     text = "   ".join([*shown, f"…{more} more"] if more > 0 else shown)
-    return textwrap.wrap(text, width, initial_indent="      ", subsequent_indent="      ")
+    return _wrap(text, width, 6)
 
 
 def _reason(reason: Reason) -> str:
     mark = {"counted": "", "borrowed": "~", "prior": "*"}[reason.basis]
-    return f"{reason.skill.name} {decibans(reason.weight)}{mark}".replace(" ", "\u00a0")
+    said = f"{reason.skill.name} {decibans(reason.weight)}{mark}"
+    return said.replace(" ", "\u00a0")  # stays on one line; _clean makes it a space again
 
 
 def _foot(match: Match, width: int) -> list[str]:
@@ -153,34 +169,31 @@ def _foot(match: Match, width: int) -> list[str]:
         notes.append("* the curators' judgement, nobody counted")
     if "borrowed" in bases:
         notes.append("~ borrowed from the broader skill")
-    if match.resolved and match.outcome != "outside" and not _may_show(match):
+    if match.resolved and _may_show(match):
+        odds = "equal odds" if match.prior is None else "the odds given"
+        notes.append(f"percentages: from {odds} beforehand")
+    elif match.resolved and match.outcome != "outside":
         notes.append("no percentages: too little of this was counted")
-    return ["", *_wrap(" · ".join(notes), width)] if notes else []
+    return ["", *_wrap(" · ".join(notes), width, 2)] if notes else []
 
 
 # A fit and its explanation -----------------------------------------------------------------------
 
 
 def _fit(fit: Fit, width: int) -> list[str]:
-    return [
-        f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}",
-        (
-            f"  covers {percent(fit.coverage)} of its needs; "
-            f"{percent(fit.counted)} of the evidence rests on counted people"
-        ),
-        *_reasons(fit, width),
-    ]
+    text = (
+        f"covers {percent(fit.coverage)} of its needs; "
+        f"{percent(fit.counted)} of the evidence rests on counted people"
+    )
+    head = f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    return [*_wrap(head, width), *_wrap(text, width, 2), *_reasons(fit, width)]
 
 
 def _explanation(explanation: Explanation, width: int) -> list[str]:
     fit = explanation.fit
-    lines = [
-        f"Why {fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}",
-        *_wrap(
-            "The evidence is the sum of the lines below. Ten decibans are a factor of ten in odds.",
-            width,
-        ),
-    ]
+    head = f"Why {fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    text = "The evidence is the sum of the lines below. Ten decibans are a factor of ten in odds."
+    lines = [*_wrap(head, width), *_wrap(text, width, 2)]
     for ground in explanation:
         lines += ["", *_ground(ground, fit.role, width)]
     return lines
@@ -188,32 +201,32 @@ def _explanation(explanation: Explanation, width: int) -> list[str]:
 
 def _ground(ground: Ground, role: Role, width: int) -> list[str]:
     reason = ground.reason
-    lines = [f"{decibans(reason.weight):>6s}  {reason.skill.name} ({reason.basis})"]
-    lines += [line for count in ground.counts for line in _count(count, role, width)]
+    texts = [_count(count, role) for count in ground.counts]
     if ground.borrowed_from:
-        lines.append(f"        nobody was asked; borrowed from {ground.borrowed_from}")
+        texts.append(f"nobody was asked; borrowed from {ground.borrowed_from}")
     if reason.basis == "prior":
-        lines.append("        nobody, or too few, were asked: this is the curators' judgement")
+        texts.append("nobody, or too few, were asked: this is the curators' judgement")
     if ground.importance:
-        lines.append(f"        {ground.importance} to the role, by the curators")
-    return [*lines, f"        source: {', '.join(reason.sources)}"]
+        texts.append(f"{ground.importance} to the role, by the curators")
+    texts.append(f"source: {', '.join(reason.sources)}")
+    head = f"{decibans(reason.weight):>6s}  {reason.skill.name} ({reason.basis})"
+    return _wrap(head, width, 0, 8) + [line for text in texts for line in _wrap(text, width, 8, 10)]
 
 
-def _count(count: Count, role: Role, width: int) -> list[str]:
+def _count(count: Count, role: Role) -> str:
     ours = percent(1000 * count.named // count.people)
     everyone = percent(1000 * count.named_by_all // count.all_people)
-    text = (
+    return (
         f"{count.year}: named by {ours} of {count.people:,} ({role.name}), "
         f"by {everyone} of all {count.all_people:,} ({count.source})"
     )
-    return textwrap.wrap(text, width, initial_indent=" " * 8, subsequent_indent=" " * 10)
 
 
 # Roles, skills and editions ----------------------------------------------------------------------
 
 
 def _role(role: Role, width: int) -> list[str]:
-    lines = [f"{role.name} ({role.id})", *_wrap(role.summary, width, 2)]
+    lines = [*_wrap(f"{role.name} ({role.id})", width), *_wrap(role.summary, width, 2)]
     for title, statements in (
         ("Does", role.responsibilities),
         ("Leaves to others", role.boundaries),
@@ -251,7 +264,7 @@ def _handoff(row: Handoff) -> str:
 def _listed(title: str, texts: Sequence[str], width: int) -> list[str]:
     lines = ["", title] if texts else []
     for text in texts:
-        lines += textwrap.wrap(text, width, initial_indent="  - ", subsequent_indent="    ")
+        lines += _wrap(f"  - {text}", width, 0, 4)
     return lines
 
 
@@ -264,33 +277,45 @@ def _skill(skill: Skill, width: int) -> list[str]:
         f"learn first: {', '.join(skill.prerequisites)}" if skill.prerequisites else "",
         f"source: {', '.join(skill.sources)}",
     ]
-    lines = [f"{skill.name} ({skill.kind})", *_wrap(skill.definition, width, 2)]
+    lines = [*_wrap(f"{skill.name} ({skill.kind})", width), *_wrap(skill.definition, width, 2)]
     return lines + [line for row in rows if row for line in _wrap(row, width, 2)]
 
 
 def _taxonomy(taxonomy: Taxonomy, width: int) -> list[str]:
-    lines = [repr(taxonomy)[1:-1], f"fingerprint {taxonomy.fingerprint}"]
+    head = [repr(taxonomy)[1:-1], f"fingerprint {taxonomy.fingerprint}"]
+    lines = [line for text in head for line in _wrap(text, width)]
     for role in taxonomy.roles.values():
-        lines += ["", f"{role.name} ({role.id})", *_wrap(role.summary, width, 2)]
+        lines += ["", *_wrap(f"{role.name} ({role.id})", width), *_wrap(role.summary, width, 2)]
     return lines
 
 
-def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
-    space = " " * indent
-    return textwrap.wrap(text, width, initial_indent=space, subsequent_indent=space)
+# Lines -------------------------------------------------------------------------------------------
 
 
-def _clean(text: str) -> str:
+def _wrap(text: str, width: int, indent: int = 0, hang: int | None = None) -> list[str]:
+    """Lines of this width, the later ones as far in as `hang`; ids and addresses stay whole."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent if hang is None else hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _clean(line: str) -> str:
     """Without control characters, which could move a terminal's cursor or turn its text about."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in line.rstrip()
+    )
 
 
-_RENDERERS: dict[type, Callable[[Any, int], Iterable[str]]] = {
+_FORMS: dict[type, Callable[[Any, int], Iterable[str]]] = {
     Match: _match,
     Fit: _fit,
     Explanation: _explanation,
     Role: _role,
     Skill: _skill,
-    Statement: lambda statement, width: _wrap(statement.text, width),
     Taxonomy: _taxonomy,
 }

@@ -50,9 +50,9 @@ def load(edition: str | os.PathLike[str] | None = None) -> Taxonomy:
     >>> mlroles.load("2020.1") is mlroles.load("2020.1")
     True
     """
-    if edition is not None and _is_path(edition):
+    if isinstance(edition, os.PathLike) or (isinstance(edition, str) and _is_path(edition)):
         return _load_path(os.fspath(edition))
-    name = _newest() if edition is None else str(edition)
+    name = _newest() if edition is None else edition
     if name not in _loaded:
         with _lock:
             if name not in _loaded:
@@ -87,10 +87,10 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
     InvalidTaxonomy
         If the file is damaged.
     """
-    name = f"{taxonomy.edition}.counts.json"
-    if _loaded.get(taxonomy.edition) != taxonomy or not (_folder() / name).is_file():
-        return {}
-    return _counts(name)
+    edition = taxonomy.edition
+    name = f"{edition}.counts.json"
+    shipped = edition in _names() and load(edition) == taxonomy
+    return _counts(name) if shipped and (_folder() / name).is_file() else {}
 
 
 @cache
@@ -127,9 +127,7 @@ def _newest() -> str:
     return (released or list(_names()))[-1]
 
 
-def _is_path(edition: str | os.PathLike[str]) -> bool:
-    if not isinstance(edition, str):
-        return True
+def _is_path(edition: str) -> bool:
     return edition.endswith(".json") or "/" in edition or os.sep in edition
 
 
@@ -137,7 +135,7 @@ def _load_path(path: str) -> Taxonomy:
     try:
         with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost every import 10 ms
             data = file.read()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no file has a null character in its name
         raise UnknownEdition(path, _names()) from error
     return decode(data, _digest(data), "outside the lock")
 

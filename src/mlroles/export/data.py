@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
+from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match, Reason
 from mlroles.model import Role, Skill
@@ -25,6 +26,11 @@ Data = dict[str, Any]
 def to_data(value: Any) -> Data:
     """A match, fit, explanation, role or skill as plain data.
 
+    Raises
+    ------
+    InvalidInput
+        If `value` is anything else.
+
     Examples
     --------
     >>> import mlroles
@@ -32,18 +38,25 @@ def to_data(value: Any) -> Data:
     >>> data["fits"][0]["role"], data["resolved"][0]["skill"]
     ('data-analyst', 'tableau')
     """
-    return _FORMS[type(value)](value)
+    form = _FORMS.get(type(value))
+    if form is None:
+        message = f"{type(value).__name__} has no plain form; pass a match, fit, role or the like"
+        raise InvalidInput(message, value)
+    return form(value)
 
 
 def to_json(data: object) -> str:
     r"""Plain data as canonical JSON: sorted keys, two spaces, every letter as it is.
+
+    Half a surrogate pair, which UTF-8 cannot hold, is written as its escape.
 
     Examples
     --------
     >>> to_json({"b": 1, "a": "é"})
     '{\\n  "a": "é",\\n  "b": 1\\n}'
     """
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _match(match: Match) -> Data:
