@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 HOUSE = Path(mlroles.__file__).parent
 
 FLOORS = (
-    {"errors", "names"},
+    {"errors", "names", "version"},
     {"model", "records", "shares"},
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
     {"matching"},
-    {"explanation"},
+    {"explanation", "contest"},
     {"display", "export"},
+    {"receipts", "selftest"},
     {"cli"},
     {"__init__", "__main__"},
 )
@@ -34,6 +35,7 @@ HOOKS = {
     ("taxonomy", "display"),
     ("matching", "display"),
     ("explanation", "display"),
+    ("contest", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

@@ -50,7 +50,7 @@ def _read_role(path: Path) -> tuple[Record, list[Record]]:
     place = f"roles/{path.name}"
     entry = role.pop("entry", {})
     statements = [
-        Record(f"{place} [[{aspect}]] {at}", {"role": role["id"], "aspect": aspect, **row})
+        Record(f"{place} [[{aspect}]] {at}", {"role": role.get("id", ""), "aspect": aspect, **row})
         for aspect in [key for key, value in role.items() if _is_table(value)]
         for at, row in enumerate(role.pop(aspect), 1)
     ]
@@ -65,4 +65,4 @@ def _read_role(path: Path) -> tuple[Record, list[Record]]:
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)

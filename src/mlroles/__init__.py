@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.version import __version__
+
 if TYPE_CHECKING:
+    from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
         InvalidInput,
@@ -23,9 +26,8 @@ if TYPE_CHECKING:
     from mlroles.explanation import Explanation, explain
     from mlroles.matching import Fit, Match, Reason, match
     from mlroles.model import Level, Role, Skill
+    from mlroles.receipts import replay, write_receipt
     from mlroles.taxonomy import Taxonomy
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Explanation",
@@ -37,19 +39,26 @@ __all__ = [
     "MlrolesError",
     "Reason",
     "Role",
+    "Sensitivity",
     "Skill",
     "Taxonomy",
     "UnknownEdition",
     "UnknownRole",
     "UnknownSkill",
+    "WhyNot",
     "__version__",
     "explain",
     "list_editions",
     "load",
     "match",
+    "replay",
+    "sensitivity",
+    "why_not",
+    "write_receipt",
 ]
 
 _ROOMS = {
+    "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
     "editions": ("list_editions", "load"),
     "errors": (
         "InvalidInput",
@@ -62,6 +71,7 @@ _ROOMS = {
     "explanation": ("Explanation", "explain"),
     "matching": ("Fit", "Match", "Reason", "match"),
     "model": ("Level", "Role", "Skill"),
+    "receipts": ("replay", "write_receipt"),
     "taxonomy": ("Taxonomy",),
 }
 

@@ -13,12 +13,12 @@ from errno import EINVAL, EPIPE
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from mlroles import __version__
 from mlroles.display.text import WIDTH, render
 from mlroles.editions import list_editions, load
 from mlroles.errors import InvalidInput, MlrolesError, UnknownName, UnknownRole, UnknownSkill
 from mlroles.explanation import Explanation, explain
 from mlroles.matching import match
+from mlroles.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

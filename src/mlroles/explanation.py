@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from attrs import field, frozen
 
-from mlroles.editions import load, load_counts
+from mlroles.editions import load_answering, load_counts
 from mlroles.errors import InvalidInput
 from mlroles.matching import Fit, Reason
 
@@ -113,25 +113,16 @@ def explain(fit: Fit, taxonomy: Taxonomy | None = None) -> Explanation:
     >>> ground.reason.basis, ground.counts[0].source
     ('counted', 'kaggle-2020')
     """
-    taxonomy = _answering(fit, taxonomy)
+    _require_fit(fit)
+    taxonomy = load_answering(fit.edition, fit.fingerprint, taxonomy)
     counts = load_counts(taxonomy)
     return Explanation(fit, tuple(_ground(fit, reason, counts) for reason in fit.reasons))
 
 
-def _answering(fit: object, taxonomy: Taxonomy | None) -> Taxonomy:
-    """The taxonomy that a fit comes from."""
+def _require_fit(fit: object) -> None:
     if not isinstance(fit, Fit):
         message = f"{type(fit).__name__} is no fit; pass one of a match's, explain(answer[0])"
         raise InvalidInput(message, fit)
-    taxonomy = load(fit.edition) if taxonomy is None else taxonomy
-    if taxonomy.fingerprint != fit.fingerprint:
-        message = (
-            f"this fit comes from edition {fit.edition} with fingerprint {fit.fingerprint[:12]}…, "
-            f"and the taxonomy is {taxonomy.edition} with {taxonomy.fingerprint[:12]}…; pass the "
-            "taxonomy that answered"
-        )
-        raise InvalidInput(message, fit)
-    return taxonomy
 
 
 def _ground(fit: Fit, reason: Reason, counts: Mapping[str, Any]) -> Ground:

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
 
-from mlroles.errors import InvalidTaxonomy
+from mlroles.errors import InvalidTaxonomy, shorten
 from mlroles.names import fold
 from mlroles.records import Record, Records, group
 from mlroles.schema import KEYS, LEVELS, SECTIONS, Column
@@ -91,7 +91,7 @@ def _other_types(records: Records) -> Iterator[Problem]:
     for row in (row for rows in records.values() for row in rows):
         for name, value in row.values.items():
             if not isinstance(value, str):
-                message = f"{name} is {value!r}, a {type(value).__name__}; write it as text"
+                message = f"{name} is {shorten(value)}, which is no text; write it as text"
                 yield Problem("no-text", row.place, message)
 
 

@@ -98,7 +98,7 @@ def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
     ----------
     skills
         An iterable of names, of `mlroles.model.Skill` values or of mentions; or a mapping of such
-        to levels, 0 to 4, the level's name, or None.
+        to levels, 0 to 4, the level's name, or None; or a profile, which is read already.
     taxonomy
         Where to look the names up.
 
@@ -107,6 +107,8 @@ def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
     InvalidInput
         If it is a single string, no iterable, or holds what is no name, or a level off the scale.
     """
+    if isinstance(skills, Profile):
+        return skills
     levels: dict[str, list[Level | None]] = {}
     names: dict[str, set[str]] = {}
     unresolved: list[Unresolved] = []
@@ -116,7 +118,7 @@ def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
             unresolved.append(found)
         else:
             levels.setdefault(found, []).append(level)
-            names.setdefault(found, set()).add(str(getattr(name, "text", None) or _named(name)))
+            names.setdefault(found, set()).add(_written(name))
     best = {skill: _highest(given) for skill, given in sorted(levels.items())}
     return Profile(
         tuple(
@@ -212,8 +214,9 @@ def _own(skill: Skill, taxonomy: Taxonomy) -> str | Unresolved:
     return Unresolved(skill.name, "unknown", partial(taxonomy.near_skills, skill.name))
 
 
-def _named(name: object) -> str:
-    return name.name if isinstance(name, Skill) else str(name)
+def _written(name: object) -> str:
+    """The name as it was given: a mention's text, a skill's id, or the name itself."""
+    return str(name.id if isinstance(name, Skill) else getattr(name, "text", name))
 
 
 def _highest(levels: Iterable[Level | None]) -> Level | None:

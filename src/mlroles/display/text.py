@@ -115,7 +115,7 @@ def _match(match: Match, width: int) -> list[str]:
     lines = _wrap(" · ".join(head), width)
     if match.excluded:
         lines += _wrap("left out: " + ", ".join(skill.name for skill in match.excluded), width)
-    lines += ["", OUTCOMES[match.outcome] if known else "nothing to go by"]
+    lines += ["", *_wrap(OUTCOMES[match.outcome] if known else "nothing to go by", width)]
     fits = match.fits[:_SHOWN_FITS] if known else ()
     longest = max((len(fit.role.name) for fit in fits), default=0)
     for place, fit in enumerate(fits, 1):
@@ -146,16 +146,17 @@ def _may_show(match: Match) -> bool:
 
 
 def _reasons(fit: Fit, width: int) -> list[str]:
-    shown = [_reason(reason) for reason in fit.reasons[:_SHOWN_REASONS]]
+    shown = [_reason(reason, width - 6) for reason in fit.reasons[:_SHOWN_REASONS]]
     more = len(fit.reasons) - len(shown)
-    text = "   ".join([*shown, f"…{more} more"] if more > 0 else shown)
+    text = "   ".join([*shown, f"…{more}\u00a0more"] if more > 0 else shown)
     return _wrap(text, width, 6)
 
 
-def _reason(reason: Reason) -> str:
+def _reason(reason: Reason, room: int) -> str:
     mark = {"counted": "", "borrowed": "~", "prior": "*"}[reason.basis]
     said = f"{reason.skill.name} {decibans(reason.weight)}{mark}"
-    return said.replace(" ", "\u00a0")  # stays on one line; _clean makes it a space again
+    # on one line if there is room; _clean makes spaces of these again
+    return said.replace(" ", "\u00a0") if len(said) <= room else said
 
 
 def _foot(match: Match, width: int) -> list[str]:

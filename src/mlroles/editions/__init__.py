@@ -6,23 +6,22 @@ import os
 import sys
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mlroles.edition_format import decode
-from mlroles.errors import InvalidTaxonomy, UnknownEdition
-
-if sys.version_info >= (3, 12):
-    from importlib.resources import files
-else:
-    from importlib_resources import files
+from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["list_editions", "load", "load_counts", "read_lock"]
+__all__ = ["list_editions", "load", "load_answering", "load_counts", "read_lock"]
+
+# by name, since a statement for each would leave one of them untested on every Python
+_RESOURCES = "importlib.resources" if sys.version_info >= (3, 12) else "importlib_resources"
 
 _lock = Lock()
 _loaded: dict[str, Taxonomy] = {}
@@ -58,6 +57,25 @@ def load(edition: str | os.PathLike[str] | None = None) -> Taxonomy:
             if name not in _loaded:
                 _loaded[name] = _load_shipped(name)
     return _loaded[name]
+
+
+def load_answering(edition: str, fingerprint: str, taxonomy: Taxonomy | None) -> Taxonomy:
+    """The taxonomy that an answer names: the one given, else the shipped edition.
+
+    Raises
+    ------
+    InvalidInput
+        If its fingerprint is another.
+    """
+    taxonomy = load(edition) if taxonomy is None else taxonomy
+    if taxonomy.fingerprint != fingerprint:
+        message = (
+            f"this answer comes from edition {edition} with fingerprint {fingerprint[:12]}…, and "
+            f"the taxonomy is {taxonomy.edition} with {taxonomy.fingerprint[:12]}…; pass the "
+            "taxonomy that answered"
+        )
+        raise InvalidInput(message, taxonomy)
+    return taxonomy
 
 
 def list_editions() -> tuple[str, ...]:
@@ -103,7 +121,8 @@ def _counts(name: str) -> dict[str, Any]:
 
 @cache
 def _folder() -> Traversable:
-    return files(__name__)
+    folder: Traversable = import_module(_RESOURCES).files(__name__)
+    return folder
 
 
 @cache

@@ -13,7 +13,7 @@ from attrs import asdict
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match, Reason
-from mlroles.model import Role, Skill
+from mlroles.model import Level, Role, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -114,7 +114,7 @@ def _explanation(explanation: Explanation) -> Data:
                 "sources": list(ground.reason.sources),
                 "importance": ground.importance,
                 "borrowed_from": ground.borrowed_from,
-                "counts": [asdict(count) for count in ground.counts],
+                "counts": [_plain(count) for count in ground.counts],
             }
             for ground in explanation
         ],
@@ -122,25 +122,21 @@ def _explanation(explanation: Explanation) -> Data:
 
 
 def _role(role: Role) -> Data:
-    data = asdict(role, retain_collection_types=False)
-    data["needs"] = [
-        {**need, "skill": need["skill"]["id"], "level": int(need["level"])}
-        for need in data["needs"]
-    ]
-    data["knowledge"] = [
-        {
-            **row,
-            "subject": row["subject"]["id"],
-            "enter": int(row["enter"]),
-            "grow": int(row["grow"]),
-        }
-        for row in data["knowledge"]
-    ]
+    data = _plain(role)
+    data["needs"] = [{**need, "skill": need["skill"]["id"]} for need in data["needs"]]
+    data["knowledge"] = [{**row, "subject": row["subject"]["id"]} for row in data["knowledge"]]
     return data
 
 
-def _skill(skill: Skill) -> Data:
-    return asdict(skill)
+def _plain(value: Any) -> Data:
+    """The fields of a value, and of the values in it."""
+    return asdict(value, value_serializer=_part)
+
+
+def _part(_value: object, _field: object, part: Any) -> Any:
+    if isinstance(part, tuple):
+        return list(part)
+    return int(part) if isinstance(part, Level) else part
 
 
 _FORMS: dict[type, Callable[[Any], Data]] = {
@@ -148,5 +144,5 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Fit: _fit,
     Explanation: _explanation,
     Role: _role,
-    Skill: _skill,
+    Skill: _plain,
 }
