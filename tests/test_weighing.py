@@ -11,10 +11,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import worlds
 from mlroles.weighing import Curation, Settings, Tally, prior_row, read_curation, weigh
 from strategies import IMPORTANCE, ROLES, SKILLS, tallies
 from whole_world import WHOLE
-from worlds import SETTINGS, TALLY, TINY, need, records, role, skill
+from worlds import SETTINGS, TALLY, TINY, need, records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,13 +148,13 @@ def test_without_counts_the_needs_alone_speak() -> None:
 
 
 def borrowing(**more: Any) -> dict[str, tuple[tuple[int, ...], str]]:
-    ovens = (*TINY["skills"], skill("pizza-oven", broader="stone-oven"))
+    ovens = (*TINY["skills"], worlds.skill("pizza-oven", broader="stone-oven"))
     return tiny_rows(TALLY, **{"skills": ovens, **more})
 
 
 def test_an_uncounted_skill_borrows_half_from_its_counted_broader_skill() -> None:
     oven, stone_oven = borrowing()["oven"], borrowing()["stone-oven"]
-    assert stone_oven == (tuple(round(Fraction(w, 2)) for w in oven[0][:-1]) + (-30,), "bbbp")
+    assert stone_oven == ((*(round(Fraction(w, 2)) for w in oven[0][:-1]), -30), "bbbp")
 
 
 def test_what_was_borrowed_is_not_lent_again() -> None:
@@ -298,7 +299,8 @@ def test_the_callers_own_way_of_reckoning_never_matters(context: Context) -> Non
 def test_a_prior_compares_with_the_mean_of_all_roles(importances: dict[str, str]) -> None:
     bans = prior_row(ROLES, importances, SETTINGS)
     assert len(bans) == len(ROLES)
-    assert abs(sum(10**ban for ban in bans) - len(ROLES)) < Decimal("1e-20")
+    total = sum((Decimal(10) ** ban for ban in bans), Decimal(0))
+    assert abs(total - len(ROLES)) < Decimal("1e-20")
     needed = {role: SETTINGS.factors.get(importances.get(role, ""), 1) for role in ROLES}
     for a, here in zip(ROLES, bans, strict=True):
         for b, there in zip(ROLES, bans, strict=True):
@@ -323,7 +325,7 @@ def test_what_the_curators_wrote_is_read_from_the_tables() -> None:
 
 
 def test_a_world_of_one_role_has_nothing_to_compare() -> None:
-    sections = {"roles": (role("baker"),), "skills": (skill("oven"),),
+    sections = {"roles": (worlds.role("baker"),), "skills": (worlds.skill("oven"),),
                 "needs": (need("baker", "oven"),)}  # fmt: skip
     tally = Tally("a", 1999, {"baker": 3}, {"baker": {"oven": 3000}}, {})
     assert weigh(read_curation(records(**sections)), [tally], SETTINGS) == {

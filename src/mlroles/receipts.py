@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from mlroles.editions import load, load_answering
-from mlroles.errors import InvalidInput
+from mlroles.errors import InvalidInput, MlrolesError
 from mlroles.export.data import to_data, to_json
 from mlroles.matching import Match, match
 from mlroles.model import Level
@@ -88,15 +88,26 @@ def replay(
         If its edition is not shipped here.
     """
     data = _read(receipt)
+    try:
+        return _replay(data, skills, taxonomy)
+    except MlrolesError:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        message = f"this is no receipt, though it states its own sha256: {error!r}"
+        raise InvalidInput(message, receipt) from error
+
+
+def _replay(data: Data, skills: object, taxonomy: Taxonomy | None) -> Match:
     taxonomy = load(data["edition"]) if taxonomy is None else taxonomy
     load_answering(data["edition"], data["fingerprint"], taxonomy)
-    salt = data["input"].get("salt")
+    salt, options = data["input"].get("salt"), data["options"]
     profile = _given_again(data, skills, salt, taxonomy)
-    options = data["options"]
-    prior = None if options["prior"] is None else dict(options["prior"])
-    answer = match(profile, taxonomy, among=options["among"], prior=prior)
-    _compare({key: data[key] for key in data if key not in {"made_by", "sha256"}},
-             _body(answer, salt))  # fmt: skip
+    answer = match(profile, taxonomy, among=options["among"], prior=options["prior"])
+    found = _body(answer, salt)
+    if salt is not None and found["input"] != data["input"]:
+        message = "these are not the skills that the receipt was written for"
+        raise InvalidInput(message, skills)
+    _compare({key: data[key] for key in data if key not in {"made_by", "sha256"}}, found)
     return answer
 
 
