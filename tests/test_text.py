@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 import mlroles
 from mlroles import explanation
-from mlroles.display.text import ENOUGH_COUNTED, bar, decibans, percent, render
+from mlroles.display.answers import ENOUGH_COUNTED
+from mlroles.display.lines import bar, decibans, percent
+from mlroles.display.text import render
 from mlroles.edition_format import decode
 from mlroles.errors import InvalidInput
 from mlroles.model import NamedBy

@@ -57,7 +57,7 @@ def compile_edition(
     rows = weigh(read_curation(records), tallies, Settings(**edition["weighing"]))
     people = {tally.source: tally.people for tally in tallies}
     priors = {
-        mix: {role: people[source][role] for role in edition["roles"]}
+        mix: {role: people[source].get(role, 0) for role in edition["roles"]}
         for mix, source in edition["mixes"].items()
         if source in people
     }

@@ -108,7 +108,7 @@ def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
         If it is a single string, no iterable, or holds what is no name, or a level off the scale.
     """
     if isinstance(skills, Profile):
-        return skills
+        return _read_already(skills, taxonomy)
     levels: dict[str, list[Level | None]] = {}
     names: dict[str, set[str]] = {}
     unresolved: list[Unresolved] = []
@@ -129,6 +129,14 @@ def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
         tuple(sorted(unresolved, key=lambda name: (name.name, name.reason))),
         tuple(taxonomy.skills[skill] for skill, level in best.items() if level == Level.NONE),
     )
+
+
+def _read_already(profile: Profile, taxonomy: Taxonomy) -> Profile:
+    for held in profile.held:
+        if held.skill.id not in taxonomy.skills:
+            message = f"this profile was read with another edition: {held.skill.id!r} is no skill"
+            raise InvalidInput(message, profile)
+    return profile
 
 
 def read_level(level: object) -> Level | None:

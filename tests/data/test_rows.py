@@ -353,7 +353,9 @@ each_source = pytest.mark.parametrize("source", SOURCES, ids=str)
 each_title = pytest.mark.parametrize(
     ("source", "title"),
     [
-        pytest.param(source, title, id=f"{source.path.name}:{lines[0].line} {title}")
+        pytest.param(
+            source, title, id=f"{source.edition} {source.path.name}:{lines[0].line} {title}"
+        )
         for source in SOURCES
         for title, lines in counts(source.path).items()
     ],
@@ -361,7 +363,7 @@ each_title = pytest.mark.parametrize(
 each_option = pytest.mark.parametrize(
     ("source", "option"),
     [
-        pytest.param(source, option, id=f"{source.path.name} {option}")
+        pytest.param(source, option, id=f"{source.edition} {source.path.name} {option}")
         for source in SOURCES
         for option in sorted({c.option for lines in counts(source.path).values() for c in lines})
         if option

@@ -53,7 +53,7 @@ def to_json(data: object) -> str:
     Examples
     --------
     >>> to_json({"b": 1, "a": "é"})
-    '{\\n  "a": "é",\\n  "b": 1\\n}'
+    '{\n  "a": "é",\n  "b": 1\n}'
     """
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
     return text.encode("utf-8", "backslashreplace").decode()

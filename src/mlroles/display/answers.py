@@ -1,0 +1,185 @@
+"""Matches, and what is asked about them, as lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlroles.display.lines import BAR, bar, decibans, percent, wrap
+
+if TYPE_CHECKING:
+    from mlroles.contest import Addition, Sensitivity, WhyNot
+    from mlroles.explanation import Count, Explanation, Ground
+    from mlroles.matching import Fit, Match, Reason
+    from mlroles.model import Role
+    from mlroles.resolution import Unresolved
+
+__all__ = [
+    "ENOUGH_COUNTED",
+    "explanation_lines",
+    "fit_lines",
+    "match_lines",
+    "sensitivity_lines",
+    "why_not_lines",
+]
+
+ENOUGH_COUNTED = 500  # permille of the first role's evidence; below it no percentage is shown
+_SHOWN_FITS = 5
+_SHOWN_REASONS = 5
+_SHOWN_UNKNOWN = 5
+_LONGEST_NAME = 40
+
+OUTCOMES = {
+    "ranked": "resembles",
+    "insufficient": "not enough to tell; the nearest are",
+    "outside": "looks like other work; of these roles the nearest are",
+}
+
+
+def match_lines(match: Match, width: int) -> list[str]:
+    """The ranking, with the heaviest reasons below each role."""
+    known, unknown = len(match.resolved), len(match.unresolved)
+    given = sum(len(held.names) for held in match.resolved)
+    head = [f"mlroles edition {match.edition}", f"{given} of {given + unknown} names known"]
+    if unknown:
+        shown = match.unresolved[:_SHOWN_UNKNOWN]
+        head.append("not known: " + ", ".join(_unknown(name) for name in shown))
+    lines = wrap(" · ".join(head), width)
+    if match.excluded:
+        lines += wrap("left out: " + ", ".join(skill.name for skill in match.excluded), width)
+    lines += ["", *wrap(OUTCOMES[match.outcome] if known else "nothing to go by", width)]
+    fits = match.fits[:_SHOWN_FITS] if known else ()
+    longest = max((len(fit.role.name) for fit in fits), default=0)
+    for place, fit in enumerate(fits, 1):
+        lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, match, width)
+        lines += _reasons(fit, width)
+    return [*lines, *_foot(match, width)]
+
+
+def _unknown(name: Unresolved) -> str:
+    said = " ".join(name.name.split())
+    said = said if len(said) <= _LONGEST_NAME else f"{said[: _LONGEST_NAME - 1]}…"
+    return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")
+
+
+def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:
+    share = f"{percent(fit.share):>5s}" if _may_show(match) else ""
+    evidence = f"{decibans(fit.evidence)} db"
+    room = width - len(head) - len(share) - 13  # the evidence and the spaces between take these
+    if room < 0:  # too narrow for a table: the numbers go below the name
+        return [*wrap(head, width, 0, 4), "    " + f"{share} {evidence}".strip()]
+    length = min(BAR, room) if share else 0
+    return [f"{head}  {share} {bar(fit.share, length):{length}s}{evidence:>10s}"]
+
+
+def _may_show(match: Match) -> bool:
+    """A share poses as a probability only where enough of the evidence was counted."""
+    return match.outcome != "outside" and match.fits[0].counted >= ENOUGH_COUNTED
+
+
+def _reasons(fit: Fit, width: int) -> list[str]:
+    shown = [_reason(reason, width - 6) for reason in fit.reasons[:_SHOWN_REASONS]]
+    more = len(fit.reasons) - len(shown)
+    text = "   ".join([*shown, f"…{more}\u00a0more"] if more > 0 else shown)
+    return wrap(text, width, 6)
+
+
+def _reason(reason: Reason, room: int) -> str:
+    mark = {"counted": "", "borrowed": "~", "prior": "*"}[reason.basis]
+    said = f"{reason.skill.name} {decibans(reason.weight)}{mark}"
+    # on one line if there is room; clean makes spaces of these again
+    return said.replace(" ", "\u00a0") if len(said) <= room else said
+
+
+def _foot(match: Match, width: int) -> list[str]:
+    bases = {reason.basis for fit in match.fits[:_SHOWN_FITS] for reason in fit.reasons}
+    notes = []
+    if len(match.fits) > _SHOWN_FITS and match.resolved:
+        notes.append(f"{len(match.fits) - _SHOWN_FITS} more roles compared")
+    if match.outcome == "outside":
+        notes.append(f"other work {decibans(match.outside.evidence)} db")
+    if "prior" in bases:
+        notes.append("* the curators' judgement, nobody counted")
+    if "borrowed" in bases:
+        notes.append("~ borrowed from the broader skill")
+    if match.resolved and _may_show(match):
+        odds = "equal odds" if match.prior is None else "the odds given"
+        notes.append(f"percentages: from {odds} beforehand")
+    elif match.resolved and match.outcome != "outside":
+        notes.append("no percentages: too little of this was counted")
+    return ["", *wrap(" · ".join(notes), width, 2)] if notes else []
+
+
+def fit_lines(fit: Fit, width: int) -> list[str]:
+    """One role, its coverage and its heaviest reasons."""
+    text = (
+        f"covers {percent(fit.coverage)} of its needs; "
+        f"{percent(fit.counted)} of the evidence rests on counted people"
+    )
+    head = f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    return [*wrap(head, width), *wrap(text, width, 2), *_reasons(fit, width)]
+
+
+def explanation_lines(explanation: Explanation, width: int) -> list[str]:
+    """Every reason, with what it rests on."""
+    fit = explanation.fit
+    head = f"Why {fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    text = "The evidence is the sum of the lines below. Ten decibans are a factor of ten in odds."
+    lines = [*wrap(head, width), *wrap(text, width, 2)]
+    for ground in explanation:
+        lines += ["", *_ground(ground, fit.role, width)]
+    return lines
+
+
+def _ground(ground: Ground, role: Role, width: int) -> list[str]:
+    reason = ground.reason
+    texts = [_count(count, role) for count in ground.counts]
+    if ground.borrowed_from:
+        texts.append(f"nobody was asked; borrowed from {ground.borrowed_from}")
+    if reason.basis == "prior":
+        texts.append("nobody, or too few, were asked: this is the curators' judgement")
+    if ground.importance:
+        texts.append(f"{ground.importance} to the role, by the curators")
+    texts.append(f"source: {', '.join(reason.sources)}")
+    head = f"{decibans(reason.weight):>6s}  {reason.skill.name} ({reason.basis})"
+    return wrap(head, width, 0, 8) + [line for text in texts for line in wrap(text, width, 8, 10)]
+
+
+def _count(count: Count, role: Role) -> str:
+    ours = percent(1000 * count.named // count.people)
+    everyone = percent(1000 * count.named_by_all // count.all_people)
+    return (
+        f"{count.year}: named by {ours} of {count.people:,} ({role.name}), "
+        f"by {everyone} of all {count.all_people:,} ({count.source})"
+    )
+
+
+def why_not_lines(why_not: WhyNot, width: int) -> list[str]:
+    """What it would take, the largest step first."""
+    name = why_not.role.name
+    if not why_not.additions and not why_not.behind:
+        return wrap(f"{name} comes first as it is, by {decibans(why_not.margin)} db", width)
+    head = f"{name} is {decibans(why_not.behind)[1:]} db behind; naming these would put it first:"
+    lines = wrap(head, width)
+    for addition in why_not.additions:
+        lines += wrap(_addition(addition), width, 2, 4)
+    foot = f"It would then lead by {decibans(why_not.margin)} db, edition {why_not.edition}."
+    return [*lines, *wrap(foot, width)]
+
+
+def _addition(addition: Addition) -> str:
+    said = decibans(addition.weight)
+    return f"{addition.skill.name} {said}: {decibans(addition.gain)} db closer to the first"
+
+
+def sensitivity_lines(sensitivity: Sensitivity, width: int) -> list[str]:
+    """How far the first role leads, and the names that alone keep it there."""
+    name = sensitivity.first.name
+    if sensitivity.second is None:
+        return wrap(f"{name} was compared with no other role", width)
+    lead = decibans(sensitivity.lead)
+    lines = wrap(f"{name} leads {sensitivity.second.name} by {lead} db", width)
+    for turn in sensitivity.turns:
+        lines += wrap(
+            f"without {turn.skill.name} the first would be {turn.first.name}", width, 2, 4
+        )
+    return lines if sensitivity.turns else [*lines, *wrap("no single name decides", width, 2)]

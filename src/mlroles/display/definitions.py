@@ -1,0 +1,73 @@
+"""Roles, skills and editions as lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlroles.display.lines import listed, percent, wrap
+
+if TYPE_CHECKING:
+    from mlroles.model import Handoff, Knowledge, Need, Role, Skill
+    from mlroles.taxonomy import Taxonomy
+
+__all__ = ["role_lines", "skill_lines", "taxonomy_lines"]
+
+
+def role_lines(role: Role, width: int) -> list[str]:
+    """All that is known of a role."""
+    lines = [*wrap(f"{role.name} ({role.id})", width), *wrap(role.summary, width, 2)]
+    for title, statements in (
+        ("Does", role.responsibilities),
+        ("Leaves to others", role.boundaries),
+        ("Would rather not", role.avoids),
+        ("Loves", role.loves),
+        ("Handles", role.data),
+        ("A day", role.activities),
+        ("Comes from", role.background),
+        ("For example", role.examples),
+        ("Concentrates on", role.specialisms),
+    ):
+        lines += listed(title, [statement.text for statement in statements], width)
+    lines += listed("Needs", [_need(need) for need in role.needs], width)
+    lines += listed("Knows", [_known(row) for row in role.knowledge], width)
+    lines += listed("Takes and hands on", [_handoff(row) for row in role.handoffs], width)
+    lines += listed("As a first job", [f"{role.entry.ease}: {role.entry.text}"], width)
+    return lines + listed("Start", [f"{r.title}: {r.address}" for r in role.resources], width)
+
+
+def _need(need: Need) -> str:
+    named = ", ".join(f"{percent(n.permille)} in {n.year}" for n in need.named_by)
+    return f"{need.skill.name}: {need.importance}, {need.level}" + (
+        f"; named by {named}" if named else ""
+    )
+
+
+def _known(row: Knowledge) -> str:
+    return f"{row.subject.name}: {row.enter} to enter, {row.grow} to grow. {row.note}"
+
+
+def _handoff(row: Handoff) -> str:
+    return f"{row.producer} → {row.artefact} → {row.consumer}"
+
+
+def skill_lines(skill: Skill, width: int) -> list[str]:
+    """All that is known of a skill."""
+    also = ", ".join(alias.name for alias in skill.aliases if alias.name != skill.name)
+    rows = [
+        f"id: {skill.id}",
+        f"also: {also}" if also else "",
+        f"part of: {skill.broader}" if skill.broader else "",
+        f"learn first: {', '.join(skill.prerequisites)}" if skill.prerequisites else "",
+        f"source: {', '.join(skill.sources)}",
+    ]
+    lines = [*wrap(f"{skill.name} ({skill.kind})", width), *wrap(skill.definition, width, 2)]
+    return lines + [line for row in rows if row for line in wrap(row, width, 2)]
+
+
+def taxonomy_lines(taxonomy: Taxonomy, width: int) -> list[str]:
+    """An edition and its roles."""
+    head = [repr(taxonomy)[1:-1], f"fingerprint {taxonomy.fingerprint}"]
+    lines = [line for text in head for line in wrap(text, width)]
+    for role in taxonomy.roles.values():
+        lines += ["", *wrap(f"{role.name} ({role.id})", width), *wrap(role.summary, width, 2)]
+    return lines
