@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import mlroles
-from mlroles.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from mlroles.taxonomy import Taxonomy
 
 PEOPLE = {
     "ml-enabled-software-engineer": [
@@ -66,7 +70,7 @@ def test_other_work_is_said_to_be_other_work(names: list[str], edition: Taxonomy
 
 
 def test_the_answer_on_maths(edition: Taxonomy) -> None:
-    depth = {
+    depth: dict[str, dict[str, tuple[int, int]]] = {
         role.id: {row.subject.id: (row.enter, row.grow) for row in role.knowledge}
         for role in edition.roles.values()
     }

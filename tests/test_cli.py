@@ -18,6 +18,7 @@ import mlroles
 from mlroles.cli import main
 from mlroles.display.text import render
 from mlroles.export.data import to_data, to_json
+from mlroles.selftest import Selftest
 from worlds import TALLY, TINY, compile_world, records
 
 if TYPE_CHECKING:
@@ -149,6 +150,55 @@ def test_roles_lists_the_roles_of_the_edition(run: Run, world: mlroles.Taxonomy)
         "id": "baker", "name": "Baker", "summary": "baker works.", "tier": "core",
     }  # fmt: skip
     assert [role["id"] for role in json.loads(said.out)] == ["baker", "cook", "waiter"]
+
+
+def test_why_not_says_what_it_would_take(run: Run, world: mlroles.Taxonomy) -> None:
+    found = mlroles.why_not(mlroles.match(["oven"], world), "cook", world)
+    assert run("why-not", "cook", "oven") == (0, f"{found}\n", "")
+    assert json.loads(run("why-not", "cook", "oven", "--json").out) == to_data(found)
+
+
+def test_why_not_says_when_nothing_would_do(run: Run) -> None:
+    said = "no set of its needs would put Cook first\n"
+    assert run("why-not", "cook", "bread") == (0, said, "")
+    data = json.loads(run("why-not", "cook", "bread", "--json").out)
+    assert data == {"role": "cook", "additions": None}
+
+
+def test_why_not_says_that_a_role_comes_first_already(run: Run) -> None:
+    assert "Baker comes first as it is" in run("why-not", "baker", "bread").out
+
+
+def test_sensitivity_says_what_the_answer_hangs_on(run: Run, world: mlroles.Taxonomy) -> None:
+    found = mlroles.sensitivity(mlroles.match(["bread", "c"], world), world)
+    assert run("sensitivity", "bread", "c") == (0, f"{found}\n", "")
+    assert json.loads(run("sensitivity", "bread", "c", "--json").out) == to_data(found)
+
+
+def test_a_receipt_is_replayed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = mlroles.match(["airflow", "sql"])
+    for arguments, given in (([], []), (["--private"], ["SQL", "Airflow"])):
+        assert main(["receipt", "airflow", "sql", *arguments]) == 0
+        (tmp_path / "receipt.json").write_text(capsys.readouterr().out, "utf-8")
+        assert main(["replay", str(tmp_path / "receipt.json"), *given, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["fits"] == to_data(answer)["fits"]
+
+
+def test_a_receipt_that_is_not_there_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["replay", str(tmp_path / "none.json")]) == 1
+    assert "none.json cannot be read" in capsys.readouterr().err
+
+
+def test_selftest_prints_the_digest(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("selftest").out.endswith("a draft, held to nothing\n")
+    wrong = Selftest("2020.1", "0" * 64, "1" * 64)
+    monkeypatch.setattr("mlroles.cli.run_selftest", lambda _: wrong)
+    assert main(["selftest"]) == 1
+    assert "please report it" in capsys.readouterr().err
 
 
 def test_editions_lists_what_is_shipped(run: Run) -> None:

@@ -121,6 +121,7 @@ def test_one_role_alone_leads_nobody(edition: Taxonomy) -> None:
     answer = mlroles.match(["sql"], edition, among=["data-analyst"])
     found = mlroles.sensitivity(answer, edition)
     assert (found.second, found.lead, found.turns) == (None, 0, ())
+    assert "compared with no other role" in str(found)
     turned = mlroles.why_not(answer, "data-analyst", edition)
     assert turned is not None
     assert turned.margin == 0

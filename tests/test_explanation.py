@@ -155,7 +155,7 @@ def test_a_fit_of_another_taxonomy_is_refused_and_both_are_named(
     fit = mlroles.match(["oven"], tiny)[0]
     with pytest.raises(InvalidInput) as caught:
         mlroles.explain(fit, edition)
-    assert caught.value.value is fit
+    assert caught.value.value is edition
     for named in (tiny.fingerprint[:12], edition.fingerprint[:12], "1999.1", "2020.1"):
         assert named in str(caught.value)
 

@@ -16,6 +16,10 @@ SIGNATURES = {
     "list_editions": "()",
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
+    "replay": "(receipt, skills=None, *, taxonomy=None)",
+    "sensitivity": "(match, taxonomy=None)",
+    "why_not": "(match, role, taxonomy=None)",
+    "write_receipt": "(match, taxonomy=None, *, private=False)",
 }
 
 VALUES = {
@@ -35,6 +39,8 @@ VALUES = {
     "Fit": "role evidence share coverage counted reasons edition fingerprint",
     "Reason": "skill weight basis sources",
     "Explanation": "fit grounds",
+    "WhyNot": "role behind additions margin edition fingerprint",
+    "Sensitivity": "first second lead turns",
 }
 
 ERRORS = {

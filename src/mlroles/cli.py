@@ -13,11 +13,14 @@ from errno import EINVAL, EPIPE
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from mlroles.contest import sensitivity, why_not
 from mlroles.display.text import WIDTH, render
 from mlroles.editions import list_editions, load
 from mlroles.errors import InvalidInput, MlrolesError, UnknownName, UnknownRole, UnknownSkill
 from mlroles.explanation import Explanation, explain
 from mlroles.matching import match
+from mlroles.receipts import replay, write_receipt
+from mlroles.selftest import run_selftest
 from mlroles.version import __version__
 
 if TYPE_CHECKING:
@@ -126,6 +129,48 @@ def _explain(asked: argparse.Namespace) -> Explanation:
     raise UnknownRole(asked.role, [fit.role.id for fit in answer][:3])
 
 
+def _why_not(asked: argparse.Namespace) -> Any:
+    taxonomy = load(asked.edition)
+    wanted = taxonomy.role(asked.wanted)
+    found = why_not(match(_skills(asked), taxonomy), wanted, taxonomy)
+    if found is not None:
+        return found
+    nothing = f"no set of its needs would put {wanted.name} first"
+    return {"role": wanted.id, "additions": None} if asked.json else nothing
+
+
+def _sensitivity(asked: argparse.Namespace) -> Any:
+    taxonomy = load(asked.edition)
+    return sensitivity(match(_skills(asked), taxonomy), taxonomy)
+
+
+def _receipt(asked: argparse.Namespace) -> str:
+    answer = _match(asked)
+    return write_receipt(answer, load(asked.edition), private=asked.private).rstrip("\n")
+
+
+def _replay(asked: argparse.Namespace) -> Any:
+    try:
+        with open(asked.file, "rb") as file:  # noqa: PTH123  # pathlib would cost 10 ms
+            receipt = file.read()
+    except OSError as error:
+        message = f"{asked.file} cannot be read: {error.strerror}"
+        raise InvalidInput(message, asked.file) from error
+    return replay(receipt, asked.given or None)
+
+
+def _selftest(asked: argparse.Namespace) -> str:
+    found = run_selftest(load(asked.edition))
+    if not found.passed:
+        message = (
+            f"this machine answers otherwise than edition {found.edition} should: its digest is "
+            f"{found.digest}, and {found.expected} was shipped; please report it"
+        )
+        raise InvalidInput(message, found)
+    verdict = "as shipped" if found.expected else "a draft, held to nothing"
+    return f"{found.edition}  {found.digest}  {verdict}"
+
+
 def _editions(asked: argparse.Namespace) -> Any:
     found = [load(name) for name in list_editions()]
     if asked.json:
@@ -150,7 +195,7 @@ def _print(answer: Any, asked: argparse.Namespace) -> None:
     elif asked.json:
         from mlroles.export.data import to_data, to_json
 
-        print(to_json(answer if isinstance(answer, list) else to_data(answer)))
+        print(to_json(answer if isinstance(answer, (list, dict)) else to_data(answer)))
     else:
         width = min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
         print(_paint(render(answer, max(width, _NARROWEST))))
@@ -192,7 +237,24 @@ _COMMANDS = {
         "what each reason for a role rests on",
         "skills --role --among --edition --json",
     ),
+    "why-not": (
+        _why_not,
+        "the fewest needs of a role that would put it first",
+        "wanted skills --edition --json",
+    ),
+    "sensitivity": (
+        _sensitivity,
+        "which single skill, left out, changes the first role",
+        "skills --edition --json",
+    ),
+    "receipt": (
+        _receipt,
+        "the answer with all that is needed to get it again",
+        "skills --among --prior --private --edition",
+    ),
+    "replay": (_replay, "the answer of a receipt, computed again", "file given --json"),
     "editions": (_editions, "the editions that are shipped", "--json"),
+    "selftest": (_selftest, "whether this machine answers like every other", "--edition"),
 }
 
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -206,6 +268,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "nargs": "+",
         "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
     },
+    "wanted": {"metavar": "ROLE", "help": "the role asked about, in quotes if it has spaces"},
+    "file": {"metavar": "FILE", "help": "a receipt"},
+    "given": {"metavar": "SKILL", "nargs": "*", "help": "the skills, for a private receipt"},
+    "--private": {"action": "store_true", "help": "keep a salted hash in place of the skills"},
     "--among": {
         "metavar": "ROLE",
         "action": "append",

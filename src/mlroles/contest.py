@@ -144,7 +144,7 @@ def why_not(match: Match, role: str | Role, taxonomy: Taxonomy | None = None) ->
     >>> import mlroles
     >>> answer = mlroles.match(["Airflow"], mlroles.load("2020.1"))
     >>> [addition.skill.name for addition in mlroles.why_not(answer, "data analyst").additions]
-    ['Dashboards', 'Descriptive statistics']
+    ['Algebra']
     """
     taxonomy = load_answering(match.edition, match.fingerprint, taxonomy)
     wanted = _find(match, role, taxonomy)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
+from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match, Reason
@@ -121,6 +122,30 @@ def _explanation(explanation: Explanation) -> Data:
     }
 
 
+def _why_not(why_not: WhyNot) -> Data:
+    return {
+        "edition": why_not.edition,
+        "fingerprint": why_not.fingerprint,
+        "role": why_not.role.id,
+        "behind": why_not.behind,
+        "margin": why_not.margin,
+        "additions": [
+            {"skill": addition.skill.id, "weight": addition.weight, "gain": addition.gain}
+            for addition in why_not.additions
+        ],
+    }
+
+
+def _sensitivity(sensitivity: Sensitivity) -> Data:
+    second = sensitivity.second
+    return {
+        "first": sensitivity.first.id,
+        "second": None if second is None else second.id,
+        "lead": sensitivity.lead,
+        "turns": [{"without": turn.skill.id, "first": turn.first.id} for turn in sensitivity.turns],
+    }
+
+
 def _role(role: Role) -> Data:
     data = _plain(role)
     data["needs"] = [{**need, "skill": need["skill"]["id"]} for need in data["needs"]]
@@ -143,6 +168,8 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Match: _match,
     Fit: _fit,
     Explanation: _explanation,
+    WhyNot: _why_not,
+    Sensitivity: _sensitivity,
     Role: _role,
     Skill: _plain,
 }
