@@ -159,6 +159,11 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         "Match": [without_fits(to_data(match)) for match in found],
         "Fit": [to_data(fit) for match in found for fit in match],
         "Explanation": [to_data(mlroles.explain(fit, RICH)) for match in found for fit in match],
+        "Why not": [to_data(mlroles.why_not(mlroles.match(["oven"], RICH), "cook", RICH))],
+        "Sensitivity": [
+            to_data(mlroles.sensitivity(mlroles.match(["oven", "c"], RICH, among=among), RICH))
+            for among in (None, ["cook"])
+        ],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
         "Roles": printed(capsys, "roles"),
@@ -285,6 +290,28 @@ def test_an_explanation_is_its_fit_with_grounds_for_reasons() -> None:
         {"source": "editorial", "year": 1999, "named": 35, "people": 40, "named_by_all": 63,
          "all_people": 100},
     ]  # fmt: skip
+
+
+def test_an_answer_is_contested_in_ids_and_centibans() -> None:
+    found = mlroles.why_not(mlroles.match(["oven"], RICH), "cook", RICH)
+    assert found is not None
+    assert to_data(found) == {
+        "edition": "1999.1",
+        "fingerprint": RICH.fingerprint,
+        "role": "cook",
+        "behind": found.behind,
+        "margin": found.margin,
+        "additions": [
+            {"skill": "c", "weight": RICH.weight("cook", "c"), "gain": found.additions[0].gain}
+        ],
+    }
+    hangs = mlroles.sensitivity(mlroles.match(["oven", "c"], RICH), RICH)
+    assert to_data(hangs) == {
+        "first": "cook",
+        "second": "baker",
+        "lead": hangs.lead,
+        "turns": [{"without": "c", "first": "baker"}],
+    }
 
 
 def test_a_role_names_its_skills_by_id() -> None:

@@ -174,6 +174,8 @@ def test_weights_are_read_as_they_were_weighed(whole: Taxonomy) -> None:
 
 
 def test_every_name_of_a_skill_leads_to_it(whole: Taxonomy) -> None:
+    document = json.loads(written(WHOLE))
+    assert all(row["keys"] == sorted(row["keys"]) for row in document["skills"].values())
     assert whole.names == {
         NameKey(name): tuple(map(SkillId, skills.split()))
         for name, skills in {

@@ -101,6 +101,12 @@ def test_suggestions_are_looked_for_only_when_asked_for() -> None:
         _ = error.suggestions
 
 
+def test_suggestions_and_problems_become_tuples() -> None:
+    assert InvalidInput("no", 1, ["b"]).suggestions == ("b",)
+    assert InvalidTaxonomy("no", ["x"]).problems == ("x",)
+    assert UnknownRole("x", ["b"]).suggestions == settled(["b"])() == ("b",)
+
+
 def test_an_unknown_name_keeps_its_value_for_whoever_catches_it_as_a_key_error() -> None:
     error = UnknownSkill("x", ["y"])
     with pytest.raises(KeyError) as caught:

@@ -38,7 +38,6 @@ def without(world: Mapping[str, Rows], section: str, at: int) -> dict[str, Rows]
 
 
 CROSSWALK = WHOLE["crosswalk"][0]
-RESOURCE = WHOLE["resources"][0]
 
 # One fault each: an edit of sound records, and all that is to be said of it.
 BAD: dict[str, tuple[dict[str, Rows], list[tuple[str, str]]]] = {
@@ -49,6 +48,14 @@ BAD: dict[str, tuple[dict[str, Rows], list[tuple[str, str]]]] = {
     "a column that must be there is not": (
         {**TINY, "titles": ({"title": "Boss", "roles": "cook"},)},
         [("missing-value", "titles:1")],
+    ),
+    "an id that is empty": (
+        with_rows(WHOLE, "sources", {**WHOLE["sources"][0], "id": ""}),
+        [("missing-value", "sources:3")],
+    ),
+    "a consumer that is empty": (
+        changed(TINY, "handoffs", 1, {"consumer": ""}),
+        [("missing-value", "handoffs:1")],
     ),
     "a column that nobody knows": (
         changed(TINY, "needs", 2, {"colour": "red"}),
@@ -112,11 +119,11 @@ BAD: dict[str, tuple[dict[str, Rows], list[tuple[str, str]]]] = {
         [("unknown-level", "needs:3")],
     ),
     "a level to enter that is off the scale": (
-        changed(TINY, "knowledge", 1, {"enter": "-1"}),
+        changed(TINY, "knowledge", 1, {"enter": "9"}),
         [("unknown-enter", "knowledge:1")],
     ),
     "a level to grow to that is off the scale": (
-        changed(TINY, "knowledge", 1, {"grow": "5"}),
+        changed(TINY, "knowledge", 1, {"grow": "-1"}),
         [("unknown-grow", "knowledge:1")],
     ),
     "a relation of its own": (
@@ -314,10 +321,27 @@ def test_the_table_of_faults_has_every_code_that_there_is() -> None:
     assert codes == {code for _, expected in BAD.values() for code, _ in expected}
 
 
-@pytest.mark.parametrize("world", [TINY, WHOLE], ids=["tiny", "whole"])
-def test_sound_records_have_no_problems(world: Mapping[str, Rows]) -> None:
-    assert find_problems(records(**world)) == ()
-    require_sound(records(**world), "the world")
+SOUND: dict[str, dict[str, Rows]] = {
+    "tiny": TINY,
+    "whole": WHOLE,
+    "a definition as long as may be": changed(TINY, "skills", 1, {"definition": "x" * 110}),
+    "nothing to grow in": changed(TINY, "knowledge", 1, {"enter": "2", "grow": "2"}),
+    "one spelling more of an ambiguous name": with_rows(TINY, "aliases", alias("c / c++", "c")),
+    "an alias that repeats the name": with_rows(TINY, "aliases", alias("OVEN", "oven")),
+    "a close match beside the exact one": changed(WHOLE, "crosswalk", 2, {"code": "7512"}),
+    "another version of an exact match": with_rows(
+        WHOLE, "crosswalk", {**CROSSWALK, "role": "cook", "version": "88"}
+    ),
+    "two chains that meet": with_rows(
+        TINY, "skills", skill("hearth", broader="oven", prerequisites="oven stone-oven bread")
+    ),
+}
+
+
+@pytest.mark.parametrize("world", SOUND)
+def test_sound_records_have_no_problems(world: str) -> None:
+    assert find_problems(records(**SOUND[world])) == ()
+    require_sound(records(**SOUND[world]), "the world")
 
 
 def test_a_section_that_is_left_out_counts_as_empty() -> None:
@@ -369,9 +393,11 @@ def test_the_error_lists_every_problem() -> None:
     assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
-def test_one_problem_is_not_several() -> None:
-    with pytest.raises(InvalidTaxonomy, match=r"\Athe world has 1 problem:\n  needs:6 \[d"):
-        require_sound(records(**with_rows(TINY, "needs", need("cook", "anvil"))), "the world")
+@pytest.mark.parametrize(("many", "said"), [(1, "1 problem:"), (2, "2 problems:")])
+def test_one_problem_is_not_several(many: int, said: str) -> None:
+    needs = [need("cook", f"anvil-{at}") for at in range(many)]
+    with pytest.raises(InvalidTaxonomy, match=rf"\Athe world has {said}\n  needs:6 \[d"):
+        require_sound(records(**with_rows(TINY, "needs", *needs)), "the world")
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,14 @@ import pickle
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import mlroles
 from mlroles.errors import InvalidInput, UnknownRole
-from worlds import TALLY, TINY, make_world
+from mlroles.matching import measure_coverage
+from mlroles.model import Level
+from worlds import TINY, make_world, need, role, skill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,10 +71,15 @@ def test_one_role_alone_has_the_whole_share(tiny: Taxonomy) -> None:
     assert (answer[0].share, answer.breadth, answer.outcome) == (1000, 0, "ranked")
 
 
-@pytest.mark.parametrize("among", ["baker", 7, b"baker"], ids=["text", "number", "bytes"])
-def test_among_that_is_no_list(tiny: Taxonomy, among: Any) -> None:
-    with pytest.raises((InvalidInput, UnknownRole)):
-        mlroles.match([], tiny, among=among)
+def test_among_that_is_no_list(tiny: Taxonomy) -> None:
+    among: Any
+    for among in ("baker", 7, tiny.roles["baker"]):
+        with pytest.raises(InvalidInput, match="pass a list of roles") as caught:
+            mlroles.match([], tiny, among=among)
+        assert caught.value.value == among
+    for among in ([7], [None], b"baker", [["baker"]]):
+        with pytest.raises(UnknownRole):
+            mlroles.match([], tiny, among=among)
 
 
 def test_among_that_is_empty_or_unknown(tiny: Taxonomy) -> None:
@@ -161,14 +169,17 @@ def test_a_match_is_a_sequence_of_fits(tiny: Taxonomy) -> None:
     first, *others = answer
     assert (first, len(answer), answer[-1]) == (answer[0], 2, others[-1])
     assert answer[:1] == (first,)
-    assert repr(answer).startswith("<Match ranked: baker +")
+    assert list(reversed(answer)) == [*others, first]
+    assert (first in answer, answer.index(others[0]), answer.count(first)) == (True, 1, 1)
+    with pytest.raises(IndexError):
+        answer[2]
     assert "Baker" in str(answer)
     assert "Baker" in str(first)
 
 
 def travel(value: Any) -> Any:
     """To another process and back."""
-    return pickle.loads(pickle.dumps(value))  # our own pickle
+    return pickle.loads(pickle.dumps(value))
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, travel])
@@ -177,12 +188,148 @@ def test_every_value_survives_the_journey(again: Callable[[Any], Any], tiny: Tax
     answer = mlroles.match(held, tiny, prior={"baker": 1, "cook": 2})
     assert again(answer) == answer
     assert again(tiny) == tiny
-    for value in (answer[0], answer[0].reasons[0], answer.unresolved[0], tiny.roles["baker"]):
+    for value in (answer[0], answer[0].reasons[0], answer.outside, answer.resolved[0],
+                  answer.unresolved[0], answer.excluded[0], tiny.roles["baker"]):  # fmt: skip
         assert again(value) == value
+        assert hash(again(value)) == hash(value)
     unknown = again(answer.unresolved)
     assert [name.candidates for name in unknown] == [n.candidates for n in answer.unresolved]
 
 
-def test_a_role_without_needs_left_covers_nothing() -> None:
-    world = make_world([TALLY], **TINY)
-    assert mlroles.match([], world)[0].coverage == 0
+def test_every_repr_is_one_short_line(tiny: Taxonomy) -> None:
+    answer = mlroles.match(["bread"], tiny)
+    fit = answer[0]
+    assert repr(answer) == "<Match ranked: baker +0.33 bans of 2 roles, edition 1999.1>"
+    assert repr(fit) == (
+        "Fit(role=Role(id='baker', name='Baker'), evidence=33, share=823, coverage=500, counted=0)"
+    )
+    assert repr(answer.outside) == "OtherWork(evidence=-30, counted=0)"
+    assert repr(fit.reasons[0]) == (
+        "Reason(skill=Skill(id='bread', name='Bread', kind='subject'), weight=33, basis='prior')"
+    )
+
+
+def test_a_role_that_needs_nothing_is_never_covered(tiny: Taxonomy) -> None:
+    idle = attrs.evolve(tiny.roles["baker"], needs=())
+    assert measure_coverage(idle, {"oven": None}) == 0
+
+
+def test_coverage_counts_importance_and_parts_of_a_level_exactly() -> None:
+    needs = (need("cook", "c", "useful", 4), need("cook", "oven", "important", 3),
+             *TINY["needs"][:2], need("waiter", "smile"))  # fmt: skip
+    cook = make_world([], **{**TINY, "needs": needs}).roles["cook"]
+    for levels, permille in (
+        ({"c": Level.EXPERT}, 333),
+        ({"c": Level.PRACTITIONER}, 250),
+        ({"oven": Level.AWARENESS}, 222),
+        ({"oven": Level.WORKING, "c": Level.AWARENESS}, 527),
+        ({"oven": None, "c": Level.NONE}, 666),
+    ):
+        assert measure_coverage(cook, levels) == permille
+
+
+def weighed(rows: dict[str, tuple[int, int, int, int]], **scoring: int) -> Taxonomy:
+    """The tiny world with weights of one's own, for baker, cook, waiter and other work."""
+    tiny = make_world([], **TINY)
+    weights = dict.fromkeys(tiny.skills, ((0, 0, 0, 0), "pppp"))
+    weights |= {skill: (row, "cbpp") for skill, row in rows.items()}
+    return attrs.evolve(
+        tiny,
+        weights=attrs.evolve(tiny.weights, rows=weights),
+        scoring=attrs.evolve(tiny.scoring, **{"discount": 20, "lead": 20, **scoring}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        # with one name, a lead of 20 after the discount is one of 21 before it
+        ((21, 0, 0, 0), "ranked"),
+        ((20, 0, 0, 0), "insufficient"),
+        ((0, 21, 0, 0), "ranked"),
+        ((90, 69, 0, 0), "ranked"),
+        ((90, 70, 0, 0), "insufficient"),
+        ((0, 0, 90, 0), "insufficient"),  # the waiter is retired and not compared
+        # other work has to lead the first role, and to be more than nothing
+        ((30, 0, 0, 30), "ranked"),
+        ((30, 0, 0, 31), "outside"),
+        ((-5, -40, 0, 0), "ranked"),
+        ((-5, -40, 0, 1), "outside"),
+        ((-5, -5, 0, 0), "insufficient"),
+        ((0, 0, 0, 0), "insufficient"),
+        ((0, 0, 0, 1), "outside"),
+    ],
+)
+def test_the_outcome_is_decided_at_these_borders(
+    row: tuple[int, int, int, int], outcome: str
+) -> None:
+    answer = mlroles.match(["oven"], weighed({"oven": row}))
+    assert answer.outcome == outcome
+    assert (answer.best is None) == (outcome != "ranked")
+
+
+def test_the_more_names_the_longer_the_lead_must_be() -> None:
+    just = weighed({"oven": (11, 0, 0, 0), "c": (11, 0, 0, 0)})
+    less = weighed({"oven": (11, 0, 0, 0), "c": (10, 0, 0, 0)})
+    assert mlroles.match(["oven", "c"], just).outcome == "ranked"
+    assert mlroles.match(["oven", "c"], less).outcome == "insufficient"
+
+
+def test_where_any_lead_will_do_there_has_to_be_one() -> None:
+    assert mlroles.match(["c"], weighed({"c": (1, 0, 0, 0)}, lead=0)).outcome == "ranked"
+    assert mlroles.match(["c"], weighed({"c": (1, 1, 0, 0)}, lead=0)).outcome == "insufficient"
+
+
+@pytest.mark.parametrize(("amount", "outcome"), [(21, "ranked"), (20, "insufficient")])
+def test_one_role_alone_has_to_lead_over_nothing(amount: int, outcome: str) -> None:
+    world = weighed({"c": (amount, 5, 0, 0)})
+    assert mlroles.match(["c"], world, among=["baker"]).outcome == outcome
+
+
+def test_only_the_first_place_ties(tiny: Taxonomy) -> None:
+    answer = mlroles.match(["bread"], tiny, among=["baker", "cook", "waiter"])
+    assert [fit.evidence for fit in answer] == [33, -37, -37]
+    assert answer.ties == ()
+
+
+def test_equal_reasons_come_in_order_of_id_whatever_their_sign() -> None:
+    world = weighed({"bread": (5, 0, 0, 0), "c": (-7, 0, 0, 0), "oven": (-5, 0, 0, 0)})
+    (fit,) = mlroles.match(["oven", "bread", "c"], world, among=["baker"])
+    assert [(reason.skill.id, reason.weight) for reason in fit.reasons] == [
+        ("c", -7), ("bread", 5), ("oven", -5),
+    ]  # fmt: skip
+    assert fit.evidence == -7
+
+
+def test_a_reason_says_on_what_it_rests() -> None:
+    world = weighed({"oven": (9, -9, 3, 2)})
+    answer = mlroles.match(["oven"], world, among=["baker", "cook", "waiter"])
+    assert {fit.role.id: fit.reasons[0].basis for fit in answer} == {
+        "baker": "counted", "cook": "borrowed", "waiter": "prior",
+    }  # fmt: skip
+    assert [fit.counted for fit in answer] == [1000, 0, 0]
+    assert answer.outside.reasons[0].basis == "prior"
+    assert (answer.outside.evidence, answer.outside.counted) == (2, 0)
+
+
+def test_what_is_left_over_goes_to_the_first_by_id() -> None:
+    keys = list("gfedcba")
+    world = make_world(
+        roles=[role(key) for key in keys],
+        skills=[skill(f"own-{key}") for key in keys],
+        needs=[need(key, f"own-{key}") for key in keys],
+    )
+    answer = mlroles.match([], world)
+    assert [(fit.role.id, fit.share) for fit in answer] == [
+        *((key, 143) for key in "abcdef"), ("g", 142),
+    ]  # fmt: skip
+
+
+def test_breadth_is_measured_before_the_prior(tiny: Taxonomy) -> None:
+    for prior in (None, {"baker": 1, "cook": 99}):
+        answer = mlroles.match(["oven"], tiny, prior=prior)
+        assert answer.breadth == 764  # 1 / (.683 ** 2 + .317 ** 2) less one
+
+
+def test_the_newest_edition_answers_where_none_is_given() -> None:
+    assert mlroles.match(["sql"]) == mlroles.match(["sql"], mlroles.load())

@@ -16,13 +16,16 @@ from mlroles.names import _borders, fold, suggest
     ("names", "key"),
     [
         (("Python", "PYTHON", " python ", "py-thon", "Py_thon", "•Python", "Python,"), "python"),
-        (("scikit-learn", "Scikit Learn", "scikit_learn", "scikit\u2011learn", "scikit\u2013learn"),
-         "scikitlearn"),
+        (("scikit-learn", "Scikit Learn", "scikit_learn", "scikit\u2011learn", "scikit\u2013learn",
+          "scikit\u2212learn"), "scikitlearn"),
         (("C",), "c"),
         (("C++", "c++.", "(C++)"), "c++"),
         (("C#", "c#,"), "c#"),
         ((".NET", "(.net)", "- .NET"), ".net"),
-        (("NET", "..net"), "net"),
+        (("NET", "..net", "...net", "-..net"), "net"),
+        ((".c", "(.C)", ",.c"), ".c"),
+        ((".NÉT", "(.nét)", "«.Nét»"), ".nét"),
+        (("..NÉT", "...nét"), "nét"),
         (("R",), "r"),
         (("Node.js", "node.JS."), "node.js"),
         (("CI/CD", "ci/cd"), "ci/cd"),
@@ -54,7 +57,9 @@ def test_both_ways_of_folding_agree(name: str) -> None:
 def test_code_points_of_later_unicodes_stand_for_themselves() -> None:
     later = "\U00011f00"  # Kawi, new in Unicode 15
     assert fold(f" {later}A-b ") == f"{later}ab"
+    assert fold(f"{later}A") == f"{later}a"
     assert fold("\u0897") == "\u0897"  # Arabic, new in Unicode 16
+    assert fold("\U0001fae8!") == "\U0001fae8"  # a shaking face, new in Unicode 15, and a symbol
 
 
 @pytest.mark.skipif(unicodedata.unidata_version != "14.0.0", reason="reads Python 3.11's table")
@@ -69,6 +74,8 @@ def test_suggestions_prefer_the_words_of_the_name() -> None:
     assert suggest("excel at meetings", ["excel", "exec", "python"])[0] == "excel"
     assert suggest("pyhton", ["python", "pytorch"]) == ("python",)
     assert suggest("entirely other", ["python"]) == ()
+    assert len(suggest("python", [f"python{n}" for n in range(9)])) == 3
+    assert suggest("e d c b a", dict.fromkeys("abcde"), 2) == ("e", "d")
 
 
 def test_a_megabyte_of_name_is_guessed_at_in_no_time() -> None:

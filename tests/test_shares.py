@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlroles.shares import _ODDS, divide, divide_evidence, measure_breadth
+from mlroles.shares import _ODDS, _whole, divide, divide_evidence, measure_breadth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,6 +144,21 @@ def test_only_the_proportions_of_odds_count(
     assert divide_evidence(amounts, names, discount, even) == divide_evidence(
         amounts, names, discount
     )
+
+
+@pytest.mark.parametrize(
+    ("odds", "whole"),
+    [
+        (["1"], [1]),
+        (["7", "7"], [1, 1]),
+        (["2/3", "4/3", "0"], [1, 2, 0]),
+        (["0.5", "0.25", "3"], [2, 1, 12]),
+        (["0", "5"], [0, 1]),
+    ],
+    ids=range(5),
+)
+def test_odds_are_brought_to_the_smallest_whole_numbers(odds: list[str], whole: list[int]) -> None:
+    assert _whole([Fraction(odd) for odd in odds]) == whole
 
 
 @pytest.mark.parametrize(

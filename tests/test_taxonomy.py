@@ -16,7 +16,7 @@ from mlroles.names import fold
 from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 from strategies import taxonomies
 from whole_world import WHOLE, changed, with_rows
-from worlds import TALLY, make_world, tiny_world
+from worlds import TALLY, alias, make_world, need, role, tiny_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,14 +197,34 @@ def test_a_name_of_no_skill_or_of_several_is_an_error_with_names(
     assert (caught.value.name, caught.value.suggestions) == (name, suggestions)
 
 
+def test_what_an_ambiguous_name_means_is_suggested_and_nothing_that_is_only_near() -> None:
+    titles = with_rows(
+        WHOLE, "titles", {"title": "Pastry chefs", "roles": "waiter", "source": "editorial"}
+    )
+    world = make_world([], **with_rows(titles, "aliases", alias("C/C+++", "smile")))
+    with pytest.raises(UnknownRole) as no_role:
+        world.role("pastry chef")
+    assert no_role.value.suggestions == ("baker", "cook")
+    with pytest.raises(UnknownSkill) as no_skill:
+        world.skill("c/c++")
+    assert no_skill.value.suggestions == ("C", "C++")
+
+
+def test_no_more_than_three_ids_are_suggested() -> None:
+    flours = Catalogue({f"flour-{at}": "" for at in range(5)}, join, UnknownSkill)
+    with pytest.raises(UnknownSkill) as caught:
+        flours["flour"]
+    assert len(caught.value.suggestions) == 3
+
+
 def test_no_more_than_three_skills_or_roles_are_suggested() -> None:
-    flours = [{**WHOLE["skills"][0], "id": f"flour-{at}", "name": f"Flour {at}"} for at in range(5)]
-    chefs = [{"title": f"Chef {role}", "roles": role, "source": "editorial"}
-             for role in ("baker", "cook", "waiter")]  # fmt: skip
-    shared = {**WHOLE["titles"][0], "title": "Chef", "roles": "baker cook waiter"}
-    sections: dict[str, Rows] = with_rows(with_rows(WHOLE, "skills", *flours), "titles", *chefs)
-    world = make_world([], **with_rows(sections, "titles", shared))
-    assert len(world.near_skills("flour")) == 3
+    chefs = {"title": "Chef", "roles": "baker cook waiter miller", "source": "editorial"}
+    sections: dict[str, Rows] = with_rows(WHOLE, "roles", role("miller"))
+    sections = with_rows(sections, "needs", need("miller", "smile", "useful"))
+    sections = with_rows(sections, "titles", chefs)
+    things = alias("thing", "oven bread c smile", reading="never")
+    world = make_world([], **with_rows(sections, "aliases", things))
+    assert world.near_skills("a thing") == ("Bread", "C", "Oven")
     with pytest.raises(UnknownRole) as caught:
         world.role("the chef")
     assert caught.value.suggestions == ("baker", "cook", "waiter")

@@ -407,6 +407,16 @@ def test_a_row_without_a_group_goes_by_its_id(keep_rows: Callable[[list[Row]], N
     assert 0 < len(by_respondent) < 40
 
 
+def test_the_part_of_a_row_is_the_remainder_of_the_sha256_of_its_key(
+    keep_rows: Callable[[list[Row]], None],
+) -> None:
+    keep_rows([person(at) for at in range(40)])
+    digests = {str(at): int.from_bytes(sha256(str(at).encode()).digest()) for at in range(40)}
+    for part in (1, 2, 3):
+        kept = [title for title, digest in digests.items() if digest % 3 + 1 != part]
+        assert [title for title, _ in read(held_out=f"{part}/3")] == kept
+
+
 @pytest.mark.parametrize("part", ["0/3", "4/3", "1/0", "1", "/", "one/3", "-1/3", "1/3/3"])
 def test_a_part_that_is_none_is_refused_and_never_holds_out_nothing(
     part: str, keep_rows: Callable[[list[Row]], None]

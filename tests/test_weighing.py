@@ -75,8 +75,9 @@ def by_hand(
 
 @st.composite
 def curations(draw: st.DrawFn) -> Curation:
-    """Four roles and eight skills, any of them below an earlier one."""
-    broader = {key: draw(st.sampled_from((None, *SKILLS[:at]))) for at, key in enumerate(SKILLS)}
+    """Four roles and eight skills, any of them below another."""
+    order = draw(st.permutations(SKILLS))
+    broader = {key: draw(st.sampled_from((None, *order[:at]))) for at, key in enumerate(order)}
     some = st.dictionaries(st.sampled_from(ROLES), IMPORTANCE, max_size=2)
     return Curation(
         roles=draw(st.permutations(ROLES)),
@@ -171,6 +172,14 @@ def test_too_few_answers_move_a_weight_but_do_not_make_it_counted() -> None:
     weights, basis = tiny_rows(few)["oven"]
     assert basis == "pppp"
     assert weights != tiny_rows()["oven"][0]
+
+
+def test_as_many_answers_as_the_prior_weighs_make_a_weight_counted() -> None:
+    even = Tally("a", 1999, {"baker": 2, "cook": 2},
+                 {"baker": {"bread": 2000}, "cook": {"bread": 2000}}, {})  # fmt: skip
+    fewer = attrs.evolve(even, portions={**even.portions, "cook": {"bread": 1999, "c": 1}})
+    assert tiny_rows(even)["bread"][1] == "ccpp"
+    assert tiny_rows(fewer)["bread"][1] == "pppp"
 
 
 def test_a_role_that_a_source_did_not_ask_keeps_its_own_weights() -> None:

@@ -131,7 +131,10 @@ def assemble(
             }
             for row in records["roles"]
         },
-        "titles": [[r["title"], r.split("roles"), r["source"]] for r in _sorted(records, "titles")],
+        "titles": [
+            [row["title"], row.split("roles"), row["source"]]
+            for row in sorted(records["titles"], key=lambda row: fold(row["title"]))
+        ],
         "handoffs": [_plain(row) for row in records["handoffs"]],
         "moves": [_plain(row) for row in records["moves"]],
     }
@@ -139,10 +142,6 @@ def assemble(
 
 def _plain(row: Record, *left_out: str) -> Document:
     return {key: value for key, value in row.values.items() if key not in left_out and value != ""}
-
-
-def _sorted(records: Records, section: str) -> list[Record]:
-    return sorted(records[section], key=lambda row: (fold(row[section[:-1]]), row[section[:-1]]))
 
 
 def _skills(records: Records, rows: Mapping[str, tuple[tuple[int, ...], str]]) -> Document:

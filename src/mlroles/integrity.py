@@ -65,7 +65,7 @@ def find_problems(records: Records) -> tuple[Problem, ...]:
     skills.csv:2 [missing-value] source is empty
     """
     whole = {section: records.get(section, ()) for section in SECTIONS}
-    parties = {party for row in records.get("edition", ()) for party in row["parties"] or ()}
+    parties = {party for row in records.get("edition", ()) for party in row["parties"]}
     texts = {
         **{section: [_as_text(row) for row in rows] for section, rows in whole.items()},
         "parties": [Record("edition.toml", {"id": party}) for party in sorted(parties)],

@@ -247,7 +247,7 @@ def _taxonomy(given: object) -> Taxonomy:
 
 def _choose(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
     """The ids of the roles to compare, sorted, so that ties and remainders go by id."""
-    if isinstance(among, (str, Role)) or not isinstance(among, Iterable | None):
+    if isinstance(among, str) or not isinstance(among, Iterable | None):
         message = f"among is {shorten(among)}; pass a list of roles, ['data-analyst', …]"
         raise InvalidInput(message, among)
     if among is None:

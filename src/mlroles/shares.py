@@ -33,8 +33,6 @@ _ODDS = (
     1_096_478_196, 1_071_519_305, 1_047_128_548, 1_023_292_992, 1_000_000_000,
 )  # fmt: skip
 
-_NOTHING = 11  # bans below which no share of 10 ** 10 is left
-
 
 def divide_evidence(
     evidence: Sequence[int], names: int, discount: int, odds: Sequence[Fraction] | None = None
@@ -124,6 +122,5 @@ def _odds(numerator: int, denominator: int, times: int) -> int:
     centibans, rest = divmod(numerator, denominator)
     bans, at = divmod(centibans, 100)
     between = _ODDS[at] * (denominator - rest) + _ODDS[at + 1] * rest
-    # what odds beforehand make up for is not cut off: `times` is below 10 ** its length in bits
-    cut = bans >= _NOTHING + times.bit_length()
-    return 0 if cut else times * between // (denominator * 10**bans)
+    below: int = denominator * 10**bans
+    return times * between // below

@@ -93,8 +93,9 @@ def _reason(reason: Reason, room: int) -> str:
 def _foot(match: Match, width: int) -> list[str]:
     bases = {reason.basis for fit in match.fits[:_SHOWN_FITS] for reason in fit.reasons}
     notes = []
-    if len(match.fits) > _SHOWN_FITS and match.resolved:
-        notes.append(f"{len(match.fits) - _SHOWN_FITS} more roles compared")
+    more = len(match.fits) - _SHOWN_FITS
+    if more > 0 and match.resolved:
+        notes.append(f"{more} more role{'s'[: more > 1]} compared")
     if match.outcome == "outside":
         notes.append(f"other work {decibans(match.outside.evidence)} db")
     if "prior" in bases:

@@ -25,7 +25,7 @@ Data = dict[str, Any]
 
 
 def to_data(value: Any) -> Data:
-    """A match, fit, explanation, role or skill as plain data.
+    """A match, fit, explanation, why-not, sensitivity, role or skill as plain data.
 
     Raises
     ------
