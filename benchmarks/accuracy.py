@@ -55,7 +55,7 @@ def read_people(path: Path, year: int, taxonomy: Taxonomy) -> list[Person]:
         named = tuple(sorted({*(row["skills"] or ()), *(row["activities"] or ())}))
         if row["role"] in LABELS and FEWEST <= len(named) <= MOST:
             role = next(role for role in LABELS[row["role"]] if role in taxonomy.roles)
-            keys = ("country", "age", "education", "years_coding")
+            keys = ("title", "country", "age", "education", "years_coding")
             people.append(Person(role, named, {key: row[key] or "not said" for key in keys}))
     return people
 

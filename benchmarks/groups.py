@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mlroles.matching import Match
 
 FEWEST = 100
+YOUNG = {"18-21", "22-24"}
 Row = tuple[str, int, int, int, int]
 
 
@@ -63,6 +64,8 @@ def main() -> None:
     for who, answer in pairs:
         kinds["role said"][answer[0].role.name].append((who, answer))
         kinds["role borne"][taxonomy.roles[who.role].name].append((who, answer))
+        years = "under 25" if who.groups["age"] in YOUNG else "25 and over"
+        kinds["title and age"][f"{who.groups['title']}, {years}"].append((who, answer))
         for kind, group in who.groups.items():
             kinds[kind.replace("_", " ")][group].append((who, answer))
     table("everybody", [summarise("all", pairs)])

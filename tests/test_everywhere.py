@@ -20,6 +20,7 @@ from mlroles import cli
 from mlroles.display.text import render
 from mlroles.editions import load_counts
 from mlroles.explanation import explain
+from mlroles.selftest import run_selftest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,6 +100,19 @@ def test_the_same_bytes_come_from_everywhere(place: str, here: bytes) -> None:
     done = python(*options, "-c", ASK, json.dumps(QUESTIONS), **environment)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == here
+
+
+@pytest.fixture(scope="module")
+def digest() -> str:
+    return run_selftest().digest
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_the_golden_digest_is_the_same_everywhere(place: str, digest: str) -> None:
+    options, environment = ELSEWHERE[place]
+    done = python(*options, "-m", "mlroles", "selftest", **environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert digest in done.stdout.decode()
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
+
 import mlroles
+from mlroles.export.data import to_data
+from mlroles.names import fold
 from mlroles.selftest import DIGESTS, PROFILES, golden_lists, run_selftest
 
 if TYPE_CHECKING:
-    import pytest
-
     from mlroles.taxonomy import Taxonomy
 
 
@@ -43,3 +48,42 @@ def test_another_digest_is_a_fault(edition: Taxonomy, monkeypatch: pytest.Monkey
 
 def test_a_taxonomy_from_elsewhere_is_held_to_nothing(tiny: Taxonomy) -> None:
     assert run_selftest(tiny).expected is None
+
+
+def meant(answer: mlroles.Match) -> dict[str, object]:
+    """An answer without the names as they were given."""
+    data = to_data(answer)
+    held = [(row["skill"], row["level"]) for row in data["resolved"]]
+    return {**data, "resolved": held, "unresolved": len(data["unresolved"])}
+
+
+def test_shuffled_and_respelt_lists_have_the_same_answers(edition: Taxonomy) -> None:
+    for names in golden_lists(edition):
+        given = list(names.items())
+        Random(len(given)).shuffle(given)  # noqa: S311  # a shuffle that repeats, not a secret
+        respelt = {f" {name.upper()} -": level for name, level in given}
+        by_id = {edition.skill(name).id if is_clear(name, edition) else name: level
+                 for name, level in given}  # fmt: skip
+        expected = meant(mlroles.match(names, edition))
+        if len(respelt) == len(names):
+            assert meant(mlroles.match(respelt, edition)) == expected
+        if len(by_id) == len(names):
+            assert meant(mlroles.match(by_id, edition)) == expected
+
+
+def is_clear(name: str, taxonomy: Taxonomy) -> bool:
+    return len(taxonomy.names.get(fold(name), ())) == 1
+
+
+def test_threads_answer_as_one(edition: Taxonomy) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        digests = list(pool.map(lambda _: run_selftest(edition).digest, range(4)))
+    assert set(digests) == {run_selftest(edition).digest}
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # from 3.12 on; it is the point
+def test_processes_answer_as_one(edition: Taxonomy) -> None:
+    digest = run_selftest(edition).digest
+    for method in set(get_all_start_methods()) - {"forkserver"}:
+        with ProcessPoolExecutor(1, mp_context=get_context(method)) as pool:
+            assert pool.submit(run_selftest).result().digest == digest

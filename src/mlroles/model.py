@@ -372,10 +372,14 @@ class Scoring:
         Names after which evidence counts half when it is turned into shares.
     lead
         Centibans, after that discount, by which the first role must lead to be called ranked.
+    reliability
+        Of the answers called ranked, how many are right, in permille, on people whom the edition
+        never counted; None where nobody measured it.
     """
 
     discount: int
     lead: int
+    reliability: int | None = None
 
 
 def _shown(value: Any) -> str:

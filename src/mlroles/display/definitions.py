@@ -67,6 +67,9 @@ def skill_lines(skill: Skill, width: int) -> list[str]:
 def taxonomy_lines(taxonomy: Taxonomy, width: int) -> list[str]:
     """An edition and its roles."""
     head = [repr(taxonomy)[1:-1], f"fingerprint {taxonomy.fingerprint}"]
+    if taxonomy.scoring.reliability is not None:
+        right = percent(taxonomy.scoring.reliability)
+        head.append(f"of the answers it called ranked, {right} were right on people not counted")
     lines = [line for text in head for line in wrap(text, width)]
     for role in taxonomy.roles.values():
         lines += ["", *wrap(f"{role.name} ({role.id})", width), *wrap(role.summary, width, 2)]
