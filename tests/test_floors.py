@@ -21,7 +21,7 @@ FLOORS = (
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
-    {"matching"},
+    {"matching", "mentions", "changes", "migration"},
     {"explanation", "contest"},
     {"display", "export"},
     {"receipts", "selftest"},
@@ -36,6 +36,9 @@ HOOKS = {
     ("matching", "display"),
     ("explanation", "display"),
     ("contest", "display"),
+    ("changes", "display"),
+    ("migration", "display"),
+    ("mentions", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

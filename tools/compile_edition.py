@@ -1,32 +1,34 @@
 """Compile an edition from its source folder and the evidence that it pins.
 
-    python tools/compile_edition.py 2020.1 [--out DIR] [--without SOURCE ...] [--evidence DIR]
+    python tools/compile_edition.py 2026.1 [--out DIR]
+    python tools/compile_edition.py 2026.1 --out DIR --rows FILE ... [--without SOURCE ...]
+                                           [--hold-out 1/3]
 
-Writes ``2020.1.json`` and ``2020.1.counts.json`` (the counts behind the weights) to
+Writes ``2026.1.json`` and ``2026.1.counts.json`` (the counts behind the weights) to
 ``src/mlroles/editions``, or to DIR. The same source gives the same bytes on every machine.
 
-``--without`` leaves a source's counts out, and ``--evidence`` takes counts from another folder,
-such as those made with ``count_evidence.py --hold-out``; both are for honest measuring and write to
-a DIR of yours, for ``mlroles.load(path)``. A released edition is never compiled again.
+For honest measuring, ``--without`` leaves a source out and ``--hold-out 1/3`` the first of three
+parts of all rows (by a hash of the row's duplicate group, else its id); both count and fit the rest
+anew from the files of rows, and write to a DIR of yours, for ``mlroles.load(path)``. A released
+edition is never compiled again.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import tomllib
 from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edition_source import read_edition
+from edition_source import read_edition, read_table
+from evidence import read_tallies
 from mlroles.edition_format import assemble, encode
 from mlroles.editions import read_lock
-from mlroles.integrity import require_sound
-from mlroles.names import fold
-from mlroles.weighing import Settings, Tally, read_curation, weigh
+from mlroles.errors import InvalidTaxonomy
+from mlroles.integrity import find_outranked, require_sound
+from mlroles.weighing import Row, Settings, Tally, read_curation, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -38,7 +40,10 @@ SHIPPED = ROOT / "src" / "mlroles" / "editions"
 
 
 def compile_edition(
-    name: str, without: Collection[str] = (), evidence: Path | None = None
+    name: str,
+    without: Collection[str] = (),
+    hold_out: str | None = None,
+    rows: Sequence[Path] = (),
 ) -> dict[str, bytes]:
     """The compiled files of an edition, by file name."""
     folder = ROOT / "data" / name
@@ -48,72 +53,47 @@ def compile_edition(
     if unpinned := set(without) - {source["source"] for source in pinned}:
         message = f"data/{name}/evidence.toml pins no {', '.join(sorted(unpinned))} to leave out"
         raise SystemExit(message)
-    tallies = [
-        read_tally(source, records, evidence)
-        for source in pinned
-        if source["source"] not in without
-    ]
+    kept = [source for source in pinned if source["source"] not in without]
+    tallies = read_tallies(kept, records, rows, hold_out)
+    corrections = _corrections(name, without, hold_out, rows)
     (edition,) = records["edition"]
-    rows = weigh(read_curation(records), tallies, Settings(**edition["weighing"]))
+    weights = weigh(read_curation(records, corrections), tallies, Settings(**edition["weighing"]))
+    _require_first(records, weights)
     people = {tally.source: tally.people for tally in tallies}
     priors = {
         mix: {role: people[source].get(role, 0) for role in edition["roles"]}
         for mix, source in edition["mixes"].items()
         if source in people
     }
-    document = assemble(records, rows, _named_by(edition["roles"], tallies), priors)
-    counts = {tally.source: _counts(tally) for tally in tallies}
+    document = assemble(records, weights, _named_by(edition["roles"], tallies), priors)
+    counts: dict[str, Any] = {tally.source: _counts(tally) for tally in tallies}
+    if corrections:
+        counts["fitted"] = corrections
     return {f"{name}.json": encode(document), f"{name}.counts.json": encode(counts)}
 
 
-def read_tally(source: Mapping[str, Any], records: Records, evidence: Path | None) -> Tally:
-    """The counts of a source, from its own titles and options to our roles and skills."""
-    path = (evidence or ROOT / "data" / "evidence") / source["file"]
-    data = path.read_bytes()
-    if evidence is None and sha256(data).hexdigest() != source["sha256"]:
-        message = f"{path.name} is not the file that evidence.toml pins"
-        raise SystemExit(message)
-    names = _names(records)
-    people: dict[str, int] = defaultdict(int)
-    portions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    named: dict[tuple[str, str], int] = defaultdict(int)
-    for row in csv.DictReader(io.StringIO(data.decode(), newline="")):
-        role, count, option = _role(row["title"], source), int(row["people"]), row["option"]
-        if role and not option:
-            people[role] += count
-        elif role and option not in source.get("no_skills", ()):
-            skill = _skill(option, names, source)
-            portions[role][skill] += int(row["portion"])
-            # two options that mean one skill were ticked by at least as many as the larger
-            named[row["title"], skill] = max(named[row["title"], skill], count)
-    by_role: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for (title, skill), count in named.items():
-        by_role[_role(title, source)][skill] += count
-    return Tally(source["source"], source["year"], people, portions, by_role)
+def _corrections(
+    name: str, without: Collection[str], hold_out: str | None, rows: Sequence[Path]
+) -> dict[str, dict[str, int]]:
+    """The committed corrections; fitted anew where something is left out."""
+    path = ROOT / "data" / name / "corrections.csv"
+    if not path.is_file():
+        return {}
+    if rows:
+        from fit_corrections import fit_corrections
 
-
-def _names(records: Records) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {
-        fold(row["alias"]): row.split("skill") for row in records["aliases"]
+        return fit_corrections(name, rows, without, hold_out)
+    return {
+        row["skill"]: {role: int(row[role]) for role in row.values if role != "skill"}
+        for row in read_table(path)
     }
-    for row in records["skills"]:
-        names[fold(row["id"])] = names[fold(row["name"])] = [row["id"]]
-    return names
 
 
-def _role(title: str, source: Mapping[str, Any]) -> str:
-    if title not in source["titles"]:
-        message = f"evidence.toml does not say what the title {title!r} of {source['source']} is"
-        raise SystemExit(message)
-    return str(source["titles"][title]["role"])
-
-
-def _skill(option: str, names: Mapping[str, list[str]], source: Mapping[str, Any]) -> str:
-    found = names.get(fold(option), [])
-    if len(found) != 1:
-        message = f"the option {option!r} of {source['source']} means {found or 'no skill'}"
-        raise SystemExit(message)
-    return found[0]
+def _require_first(records: Records, weights: Mapping[str, Row]) -> None:
+    problems = list(find_outranked(records, weights))
+    if problems:
+        message = "roles that their own essentials do not rank first:"
+        raise InvalidTaxonomy(message, problems)
 
 
 def _named_by(
@@ -137,6 +117,10 @@ def _counts(tally: Tally) -> dict[str, Any]:
     return {"year": tally.year, "people": dict(tally.people), "named": by_skill}
 
 
+def _compile(asked: argparse.Namespace) -> dict[str, bytes]:
+    return compile_edition(asked.edition, asked.without, asked.hold_out, asked.rows)
+
+
 def main() -> None:
     """Compile one edition."""
     parser = argparse.ArgumentParser(
@@ -145,14 +129,17 @@ def main() -> None:
     parser.add_argument("edition")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--without", nargs="+", default=[], metavar="SOURCE")
-    parser.add_argument("--evidence", type=Path)
+    parser.add_argument("--hold-out", metavar="I/N")
+    parser.add_argument("--rows", type=Path, nargs="+", default=[])
     asked = parser.parse_args()
-    if asked.out == SHIPPED and (asked.without or asked.evidence):
-        parser.error("--without and --evidence are for measuring; write elsewhere with --out")
+    if asked.out == SHIPPED and (asked.without or asked.rows):
+        parser.error("--without and --rows are for measuring; write elsewhere with --out")
+    if asked.hold_out and not asked.rows:
+        parser.error("--hold-out needs --rows, the files to count the rest of")
     if asked.out == SHIPPED and f"{asked.edition}.json" in read_lock():
         parser.error(f"{asked.edition} is released and never compiled again; add an edition")
     asked.out.mkdir(parents=True, exist_ok=True)
-    for name, data in compile_edition(asked.edition, asked.without, asked.evidence).items():
+    for name, data in _compile(asked).items():
         (asked.out / name).write_bytes(data)
         print(f"{name}: {len(data):,} bytes, sha256 {sha256(data).hexdigest()}")
 

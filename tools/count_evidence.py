@@ -1,10 +1,15 @@
 """Count who names what: from rows of people or postings to counts by title and option.
 
-    python tools/count_evidence.py ROWS SOURCE [--out FILE] [--hold-out I/N]
+    python tools/count_evidence.py ROWS SOURCE [--by label] [--least N] [--out FILE]
+                                   [--hold-out I/N]
 
 ROWS is a Parquet file with the columns ``source``, ``title``, ``skills`` and, if there is one,
 ``activities`` (lists of the options ticked, in the survey's own words); data/README.md says how to
 make it from what the publishers offer. SOURCE picks the rows. The counts are facts; no row is kept.
+
+``--by label`` counts by the columns ``role`` and ``subrole`` (``data-engineer``, ``/mlops``) in
+place of the title: postings have as many titles as employers. ``--least 5`` leaves out an option
+that fewer rows name, since a list that anybody may type into has a long tail of what is no skill.
 
 Every person counts once: one who names ten things gives each a tenth. A line holds the source's own
 title and option, how many people of that title named the option, and the sum of their parts in
@@ -21,6 +26,7 @@ import csv
 import sys
 from collections import defaultdict
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -53,15 +59,41 @@ def write(counts: Counts, file: TextIO) -> None:
         writer.writerow([title, option, people, round(portion * 1000)])
 
 
-def read_rows(path: Path, source: str, held_out: str | None) -> Iterator[tuple[str, list[str]]]:
-    """Title and answer of every row of a source that is not held out."""
+def read_rows(
+    path: Path, source: str, held_out: str | None = None, by: str = "title"
+) -> Iterator[tuple[str, list[str]]]:
+    """Title or label, and answer, of every row of a source that is not held out."""
+    part, parts = _read_part(held_out) if held_out else (0, 1)
+    for row in read_table(path):
+        if row["source"] == source and _part(_key(row), parts) != part:
+            label = row["title"] if by == "title" else label_of(row)
+            yield label, [*(row["skills"] or ()), *(row.get("activities") or ())]
+
+
+@cache
+def read_table(path: Path) -> list[dict[str, Any]]:
+    """The rows of a Parquet file, without the columns that nobody counts."""
     from pyarrow import parquet
 
-    part, parts = _read_part(held_out) if held_out else (0, 1)
-    rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
-    for row in rows:
-        if row["source"] == source and _part(_key(row), parts) != part:
-            yield row["title"], [*(row["skills"] or ()), *(row.get("activities") or ())]
+    wanted = {"source", "title", "role", "subrole", "skills", "activities"}
+    wanted |= {"dup_group", "respondent_id", "id"}
+    columns = [name for name in parquet.read_schema(path).names if name in wanted]
+    rows: list[dict[str, Any]] = parquet.read_table(path, columns=columns).to_pylist()
+    return rows
+
+
+def label_of(row: Mapping[str, Any]) -> str:
+    """Role and subrole of a posting: ``data-engineer``, ``machine-learning-engineer/mlops``."""
+    role, subrole = row.get("role") or "", row.get("subrole") or ""
+    return f"{role}/{subrole}" if subrole else role
+
+
+def drop_rare(counts: Counts, least: int) -> Counts:
+    """The counts without the options that fewer rows name."""
+    named: dict[str, int] = defaultdict(int)
+    for (_, option), (people, _) in counts.items():
+        named[option] += people
+    return {key: count for key, count in counts.items() if not key[1] or named[key[1]] >= least}
 
 
 def _read_part(held_out: str) -> tuple[int, int]:
@@ -89,10 +121,13 @@ def main() -> None:
     )
     parser.add_argument("rows", type=Path)
     parser.add_argument("source")
+    parser.add_argument("--by", choices=("title", "label"), default="title")
+    parser.add_argument("--least", type=int, default=1)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--hold-out", metavar="I/N")
     asked = parser.parse_args()
-    counts = count(read_rows(asked.rows, asked.source, asked.hold_out))
+    rows = read_rows(asked.rows, asked.source, asked.hold_out, asked.by)
+    counts = drop_rare(count(rows), asked.least)
     if not counts:
         parser.error(f"{asked.rows} has no rows of the source {asked.source!r}")
     if asked.out is None:

@@ -17,11 +17,15 @@ TABLES = (
     "skills", "aliases", "needs", "knowledge", "titles", "handoffs", "resources", "crosswalk",
     "moves", "other_work",
 )  # fmt: skip
+LATER_TABLES = ("anchors", "ratings", "title_links")  # which the first edition did not have
 
 
 def read_edition(folder: Path) -> dict[str, list[Record]]:
     """The records of an edition, and of the sources that all editions share."""
     records: dict[str, list[Record]] = {name: read_table(folder / f"{name}.csv") for name in TABLES}
+    for name in LATER_TABLES:
+        path = folder / f"{name}.csv"
+        records[name] = read_table(path) if path.is_file() else []
     records["sources"] = read_table(folder.parent / "sources.csv")
     edition = tomllib.loads((folder / "edition.toml").read_text("utf-8"))
     records["edition"] = [Record("edition.toml", edition)]
@@ -57,6 +61,7 @@ def _read_role(path: Path) -> tuple[Record, list[Record]]:
     values = {
         **role,
         "sources": " ".join(role.get("sources", ())),
+        "kin": " ".join(role.get("kin", ())),
         "ease": entry.get("ease", ""),
         "entry": entry.get("text", ""),
         "entry_source": entry.get("source", ""),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mlroles.version import __version__
 
 if TYPE_CHECKING:
+    from mlroles.changes import Change, Changes, compare
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
@@ -25,18 +26,26 @@ if TYPE_CHECKING:
     )
     from mlroles.explanation import Explanation, explain
     from mlroles.matching import Fit, Match, Reason, match
+    from mlroles.mentions import Mention, Mentions, find_skills
+    from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
     from mlroles.receipts import replay, write_receipt
     from mlroles.taxonomy import Taxonomy
 
 __all__ = [
+    "Change",
+    "Changes",
     "Explanation",
     "Fit",
     "InvalidInput",
     "InvalidTaxonomy",
     "Level",
     "Match",
+    "Mention",
+    "Mentions",
+    "Migration",
     "MlrolesError",
+    "Passage",
     "Reason",
     "Role",
     "Sensitivity",
@@ -47,10 +56,13 @@ __all__ = [
     "UnknownSkill",
     "WhyNot",
     "__version__",
+    "compare",
     "explain",
+    "find_skills",
     "list_editions",
     "load",
     "match",
+    "migrate",
     "replay",
     "sensitivity",
     "why_not",
@@ -58,6 +70,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "changes": ("Change", "Changes", "compare"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
     "editions": ("list_editions", "load"),
     "errors": (
@@ -70,6 +83,8 @@ _ROOMS = {
     ),
     "explanation": ("Explanation", "explain"),
     "matching": ("Fit", "Match", "Reason", "match"),
+    "mentions": ("Mention", "Mentions", "find_skills"),
+    "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
     "receipts": ("replay", "write_receipt"),
     "taxonomy": ("Taxonomy",),

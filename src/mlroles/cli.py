@@ -13,12 +13,14 @@ from errno import EINVAL, EPIPE
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from mlroles.changes import compare
 from mlroles.contest import sensitivity, why_not
 from mlroles.display.text import WIDTH, render
 from mlroles.editions import list_editions, load
 from mlroles.errors import InvalidInput, MlrolesError, UnknownName, UnknownRole, UnknownSkill
 from mlroles.explanation import Explanation, explain
 from mlroles.matching import match
+from mlroles.migration import migrate
 from mlroles.receipts import replay, write_receipt
 from mlroles.selftest import run_selftest
 from mlroles.version import __version__
@@ -159,6 +161,14 @@ def _replay(asked: argparse.Namespace) -> Any:
     return replay(receipt, asked.given or None)
 
 
+def _compare(asked: argparse.Namespace) -> Any:
+    return compare(asked.old, asked.new)
+
+
+def _migrate(asked: argparse.Namespace) -> Any:
+    return migrate(asked.names, asked.old, asked.new, skills=asked.skill)
+
+
 def _selftest(asked: argparse.Namespace) -> str:
     found = run_selftest(load(asked.edition))
     if not found.passed:
@@ -253,6 +263,12 @@ _COMMANDS = {
         "skills --among --prior --private --edition",
     ),
     "replay": (_replay, "the answer of a receipt, computed again", "file given --json"),
+    "compare": (_compare, "what differs between two editions", "old new --json"),
+    "migrate": (
+        _migrate,
+        "where roles and skills of one edition are in another",
+        "old new names --skill --json",
+    ),
     "editions": (_editions, "the editions that are shipped", "--json"),
     "selftest": (_selftest, "whether this machine answers like every other", "--edition"),
 }
@@ -271,6 +287,14 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "wanted": {"metavar": "ROLE", "help": "the role asked about, in quotes if it has spaces"},
     "file": {"metavar": "FILE", "help": "a receipt"},
     "given": {"metavar": "SKILL", "nargs": "*", "help": "the skills, for a private receipt"},
+    "old": {"metavar": "OLD", "help": "an edition, or the path of a compiled file"},
+    "new": {"metavar": "NEW", "help": "another edition"},
+    "names": {"metavar": "ID", "nargs": "+", "help": "of a role or a skill, in the edition OLD"},
+    "--skill": {
+        "metavar": "SKILL",
+        "action": "append",
+        "help": "a skill of yours; given some, they settle what was split",
+    },
     "--private": {"action": "store_true", "help": "keep a salted hash in place of the skills"},
     "--among": {
         "metavar": "ROLE",

@@ -6,6 +6,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import frozen
+
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
 from mlroles.model import (
     IMPORTANCES,
@@ -34,7 +36,7 @@ from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["ASPECTS", "FORMAT", "assemble", "decode", "decode_moves", "encode"]
+__all__ = ["ASPECTS", "FORMAT", "assemble", "decode", "encode"]
 
 FORMAT = 1
 ASPECTS = (
@@ -46,6 +48,8 @@ ASPECTS = (
     "background",
     "examples",
     "specialisms",
+    "grounds",
+    "objections",
 )
 
 Document = dict[str, Any]
@@ -131,12 +135,30 @@ def assemble(
             }
             for row in records["roles"]
         },
-        "titles": [
-            [row["title"], row.split("roles"), row["source"]]
-            for row in sorted(records["titles"], key=lambda row: fold(row["title"]))
-        ],
+        "titles": _titles(records),
         "handoffs": [_plain(row) for row in records["handoffs"]],
         "moves": [_plain(row) for row in records["moves"]],
+        "anchors": _anchors(records["anchors"]),
+    }
+
+
+def _titles(records: Records) -> list[list[Any]]:
+    """Title, roles, source and, where other classifications file the title, their entries."""
+    links = group(records["title_links"], "title")
+    rows = sorted(records["titles"], key=lambda row: fold(row["title"]))
+    plain: list[list[Any]] = [[row["title"], row.split("roles"), row["source"]] for row in rows]
+    for row in plain:
+        if row[0] in links:
+            row.append([_plain(link, "title") for link in links[row[0]]])
+    return plain
+
+
+def _anchors(anchors: Sequence[Record]) -> dict[str, list[str]]:
+    """Subject to what one can do at each level, from 0 on."""
+    by_subject = group(anchors, "subject")
+    return {
+        subject: [row["text"] for row in sorted(rows, key=lambda row: row["level"])]
+        for subject, rows in by_subject.items()
     }
 
 
@@ -182,7 +204,7 @@ def _role(row: Record, statements: Sequence[Record]) -> Document:
         for aspect in (*ASPECTS, "boundaries")
         if aspect in aspects
     }
-    return {**_plain(row, "id"), **said}
+    return {**_plain(row, "id", "kin_reason"), **said}
 
 
 def _needs(
@@ -233,17 +255,21 @@ def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
     catalogue = Catalogue(skills, build_skill, UnknownSkill)
     handoffs = group([Record("", row) for row in document["handoffs"]], "producer")
     taken = group([Record("", row) for row in document["handoffs"]], "consumer")
-    titles = tuple(
-        Title(name, tuple(map(RoleId, roles)), (source,))
-        for name, roles, source in document["titles"]
-    )
-    links = {role: (handoffs.get(role, []), taken.get(role, [])) for role in edition["roles"]}
+    titles = tuple(_title(*row) for row in document["titles"])
+    about = {
+        role: _Surroundings(
+            handoffs=(*handoffs.get(role, []), *taken.get(role, [])),
+            titles=tuple(title for title in titles if role in title.roles),
+            anchors=document.get("anchors", {}),
+        )
+        for role in edition["roles"]
+    }
     by_id = {role: document["roles"][role] for role in edition["roles"]}
     return Taxonomy(
         edition=edition["id"],
         fingerprint=fingerprint,
         origin=origin,
-        roles=Catalogue(by_id, partial(build_role, catalogue, links, titles), UnknownRole),
+        roles=Catalogue(by_id, partial(build_role, catalogue, about), UnknownRole),
         skills=catalogue,
         sources=Catalogue(document["sources"], build_source, UnknownSource),
         titles=titles,
@@ -254,22 +280,21 @@ def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
         ),
         scoring=Scoring(**edition["scoring"]),
         priors=edition["priors"],
-        names=_index(skills),
+        names=_index(skills, document["moves"]),
+        moves=tuple(map(_move, document["moves"])),
+        agreement=edition.get("agreement", {}),
+        language=edition.get("language", "english-1"),
     )
 
 
-def decode_moves(data: bytes) -> tuple[Move, ...]:
-    """What became of the ids of earlier editions, by a compiled edition."""
-    return tuple(
-        Move(
-            row["old"],
-            tuple(row.get("new", "").split()),
-            row["kind"],
-            row["reason"],
-            (row["source"],),
-        )
-        for row in _parse(data)["moves"]
-    )
+def _title(name: str, roles: Iterable[str], source: str, links: Iterable[Document] = ()) -> Title:
+    linked = tuple(_crosswalk({**link, "relation": "relatedMatch"}) for link in links)
+    return Title(name, tuple(map(RoleId, roles)), (source,), linked)
+
+
+def _move(row: Document) -> Move:
+    old, new = (tuple(row.get(end, "").split()) for end in ("old", "new"))
+    return Move(row["section"], old, new, row["kind"], row["reason"], _cited(row))
 
 
 def _parse(data: bytes) -> Document:
@@ -285,11 +310,18 @@ def _parse(data: bytes) -> Document:
     return document  # type: ignore[no-any-return]  # json.loads returns Any
 
 
-def _index(skills: Mapping[str, Document]) -> dict[NameKey, tuple[SkillId, ...]]:
+def _index(
+    skills: Mapping[str, Document], moves: Iterable[Document]
+) -> dict[NameKey, tuple[SkillId, ...]]:
+    """Every name to the skills that bear it, and every id of old to what it became."""
     names: dict[NameKey, tuple[SkillId, ...]] = {}
     for skill, record in skills.items():
         for key in record["keys"]:
             names[key] = (*names[key], SkillId(skill)) if key in names else (SkillId(skill),)
+    for move in moves:
+        if move["section"] == "skills":
+            for old in move.get("old", "").split():
+                names.setdefault(fold(old), tuple(map(SkillId, move.get("new", "").split())))
     return names
 
 
@@ -313,15 +345,20 @@ def build_skill(skill: str, record: Document) -> Skill:
     )
 
 
+@frozen
+class _Surroundings:
+    """What other sections of an edition say of a role."""
+
+    handoffs: Sequence[Record]
+    titles: tuple[Title, ...]
+    anchors: Mapping[str, Sequence[str]]
+
+
 def build_role(
-    skills: Catalogue[Skill],
-    links: Mapping[str, tuple[Sequence[Record], Sequence[Record]]],
-    titles: Sequence[Title],
-    role: str,
-    record: Document,
+    skills: Catalogue[Skill], about: Mapping[str, _Surroundings], role: str, record: Document
 ) -> Role:
     """The role of a record, with its skills, hand-offs and titles."""
-    made, taken = links[role]
+    around = about[role]
     plain = {key: record[key] for key in ("name", "summary", "tier", "status")}
     said: Document = {key: _each(Statement, record.get(key, ())) for key in ASPECTS}
     return Role(
@@ -331,12 +368,13 @@ def build_role(
         entry=Entry(record["ease"], record["entry"], (record["entry_source"],)),
         boundaries=_each(Boundary, record.get("boundaries", ())),
         needs=tuple(_need(skills, row) for row in record["needs"]),
-        knowledge=tuple(_knowledge(skills, row) for row in record["knowledge"]),
-        handoffs=_each(Handoff, [row.values for row in (*made, *taken)]),
-        titles=tuple(title for title in titles if role in title.roles),
+        knowledge=tuple(_knowledge(skills, around.anchors, row) for row in record["knowledge"]),
+        handoffs=_each(Handoff, [row.values for row in around.handoffs]),
+        titles=around.titles,
         resources=_each(Resource, record["resources"]),
         crosswalk=tuple(_crosswalk(row) for row in record["crosswalk"]),
         sources=tuple(record["sources"].split()),
+        kin=tuple(map(RoleId, record.get("kin", "").split())),
     )
 
 
@@ -356,9 +394,13 @@ def _need(skills: Catalogue[Skill], row: Document) -> Need:
     return Need(skills[row["skill"]], row["importance"], Level(row["level"]), counts, _cited(row))
 
 
-def _knowledge(skills: Catalogue[Skill], row: Document) -> Knowledge:
+def _knowledge(
+    skills: Catalogue[Skill], anchors: Mapping[str, Sequence[str]], row: Document
+) -> Knowledge:
     enter, grow = Level(int(row["enter"])), Level(int(row["grow"]))
-    return Knowledge(skills[row["subject"]], enter, grow, row["note"], _cited(row))
+    said = anchors.get(row["subject"])
+    means = (said[enter], said[grow]) if said else ("", "")
+    return Knowledge(skills[row["subject"]], enter, grow, row["note"], _cited(row), *means)
 
 
 def _crosswalk(row: Document) -> Crosswalk:

@@ -53,12 +53,16 @@ class Ground:
         The id of the broader skill whose weight it borrows, if it does.
     counts
         The counts of each source that offered the skill to people of the role.
+    fitted
+        How much of the weight a fit on whole answers added to the counts, in centibans: names come
+        in herds, and together they say less, or more, than each by itself.
     """
 
     reason: Reason
     importance: str | None
     borrowed_from: str | None
     counts: tuple[Count, ...]
+    fitted: int = 0
 
 
 @frozen(repr=False)
@@ -129,13 +133,17 @@ def _ground(fit: Fit, reason: Reason, counts: Mapping[str, Any]) -> Ground:
     needs = {need.skill.id: need.importance for need in fit.role.needs}
     borrowed = reason.skill.broader if reason.basis == "borrowed" else None
     found = [
-        _count(source, counts[source], fit.role.id, reason.skill.id) for source in sorted(counts)
+        _count(source, counts[source], fit.role.id, reason.skill.id)
+        for source in sorted(counts)
+        if source != "fitted"
     ]
+    fitted: Mapping[str, int] = counts.get("fitted", {}).get(reason.skill.id, {})
     return Ground(
         reason,
         needs.get(reason.skill.id),
         borrowed,
         tuple(count for count in found if count.named_by_all and count.people),
+        fitted.get(fit.role.id, 0),
     )
 
 

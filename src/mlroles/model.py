@@ -18,6 +18,7 @@ __all__ = [
     "BASES",
     "IMPORTANCES",
     "KINDS",
+    "MOVES",
     "READINGS",
     "RELATIONS",
     "Alias",
@@ -42,6 +43,16 @@ __all__ = [
 KINDS = ("language", "library", "tool", "platform", "method", "subject", "practice", "activity")
 READINGS = ("anywhere", "exact", "near", "never")
 IMPORTANCES = {"essential": 4, "important": 2, "useful": 1}
+MOVES = (
+    "kept",
+    "renamed",
+    "narrowed",
+    "split",
+    "merged",
+    "derived-from",
+    "retired",
+    "added",
+)
 BASES = ("counted", "borrowed", "prior")
 RELATIONS = (
     "exactMatch",
@@ -214,6 +225,8 @@ class Knowledge:
         Why.
     sources
         References to sources.
+    enter_anchor, grow_anchor
+        What one can do who knows the subject so deeply; empty where an edition does not say.
     """
 
     subject: Skill
@@ -221,6 +234,8 @@ class Knowledge:
     grow: Level
     note: str
     sources: tuple[str, ...] = ()
+    enter_anchor: str = ""
+    grow_anchor: str = ""
 
 
 @frozen
@@ -260,15 +275,6 @@ class Handoff:
 
 
 @frozen
-class Title:
-    """What an employer writes. It points to one role, to several, or to none of ours."""
-
-    name: str
-    roles: tuple[RoleId, ...]
-    sources: tuple[str, ...] = ()
-
-
-@frozen
 class Resource:
     """Where to start learning: for a role and, where it teaches one thing, a skill."""
 
@@ -295,10 +301,50 @@ class Crosswalk:
 
 
 @frozen
-class Move:
-    """What became of an id in a later edition."""
+class Title:
+    """What an employer writes. It points to one role, to several, or to none of ours.
 
-    old: str
+    Attributes
+    ----------
+    name
+        As employers write it, without seniority.
+    roles
+        Ids of the roles it may mean, the likeliest first.
+    sources
+        References to sources.
+    links
+        Entries of other classifications under which these file the title: links of the title, and
+        not of any role.
+    """
+
+    name: str
+    roles: tuple[RoleId, ...]
+    sources: tuple[str, ...] = ()
+    links: tuple[Crosswalk, ...] = ()
+
+
+@frozen
+class Move:
+    """What became of an id in a later edition.
+
+    Attributes
+    ----------
+    section
+        ``roles`` or ``skills``.
+    old
+        The ids before: several for what was merged or derived, none for what was added.
+    new
+        The ids now, the likeliest first: several for what was split, none for what was retired.
+    kind
+        One of `MOVES`.
+    reason
+        Why.
+    sources
+        References to sources.
+    """
+
+    section: str
+    old: tuple[str, ...]
     new: tuple[str, ...]
     kind: str
     reason: str
@@ -330,6 +376,10 @@ class Role:
         What it takes from and hands to others.
     titles, resources, crosswalk, entry, sources
         See their classes.
+    kin
+        Ids of the roles from which it borrows weights, where its own people were not counted.
+    grounds, objections
+        Statements: what speaks for its being a role of its own, and what against.
     """
 
     id: RoleId
@@ -354,6 +404,9 @@ class Role:
     resources: tuple[Resource, ...] = field(default=(), repr=False)
     crosswalk: tuple[Crosswalk, ...] = field(default=(), repr=False)
     sources: tuple[str, ...] = field(default=(), repr=False)
+    kin: tuple[RoleId, ...] = field(default=(), repr=False)
+    grounds: tuple[Statement, ...] = field(default=(), repr=False)
+    objections: tuple[Statement, ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash(self.id)

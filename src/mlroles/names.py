@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NewType
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["NameKey", "RoleId", "SkillId", "fold", "suggest"]
+__all__ = ["NameKey", "RoleId", "SkillId", "fold", "is_unassigned", "suggest"]
 
 RoleId = NewType("RoleId", str)
 SkillId = NewType("SkillId", str)
@@ -119,13 +119,13 @@ def _is_punctuation(character: str) -> bool:
 
     if character.isascii():
         return character in _AROUND
-    return not _is_unassigned(character) and unicodedata.category(character)[0] in "PS"
+    return not is_unassigned(character) and unicodedata.category(character)[0] in "PS"
 
 
 def _fold_run(run: str) -> str:
     import unicodedata
 
-    if _is_unassigned(run[0]):
+    if is_unassigned(run[0]):
         return run
     run = "".join(character for character in run if character not in _MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", run).casefold())
@@ -143,13 +143,14 @@ def _runs(name: str) -> Iterator[str]:
     """The name cut where assigned code points meet unassigned ones."""
     start = 0
     for at in range(1, len(name)):
-        if _is_unassigned(name[at]) != _is_unassigned(name[at - 1]):
+        if is_unassigned(name[at]) != is_unassigned(name[at - 1]):
             yield name[start:at]
             start = at
     yield name[start:]
 
 
-def _is_unassigned(character: str) -> bool:
+def is_unassigned(character: str) -> bool:
+    """Whether Unicode 14 had not assigned a character."""
     return bool(bisect_right(_borders(), ord(character)) % 2)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mlroles.model import IMPORTANCES, KINDS, READINGS, RELATIONS, Level
+from mlroles.model import IMPORTANCES, KINDS, MOVES, READINGS, RELATIONS, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +57,8 @@ _ASPECTS = (
     "background",
     "examples",
     "specialisms",
+    "grounds",
+    "objections",
 )
 
 SECTIONS: Mapping[str, Mapping[str, Column]] = {
@@ -68,7 +70,8 @@ SECTIONS: Mapping[str, Mapping[str, Column]] = {
         "id": _TEXT, "name": _TEXT, "summary": _TEXT, "tier": _one_of(("core", "extended")),
         "status": _one_of(("active", "retired")), "sources": _ref("sources", many=True),
         "ease": _one_of(("common", "rare", "none", "unstated")), "entry": _TEXT,
-        "entry_source": _SOURCE,
+        "entry_source": _SOURCE, "kin": _ref("roles", required=False, many=True),
+        "kin_reason": _MAYBE,
     },
     "statements": {
         "role": _ref("roles"), "aspect": _one_of(_ASPECTS), "text": _TEXT,
@@ -91,10 +94,19 @@ SECTIONS: Mapping[str, Mapping[str, Column]] = {
         "role": _ref("roles"), "subject": _ref("skills"), "enter": _one_of(LEVELS),
         "grow": _one_of(LEVELS), "note": _TEXT, "source": _SOURCE,
     },
+    "anchors": {
+        "subject": _ref("skills"), "level": _one_of(LEVELS), "text": _TEXT, "source": _SOURCE,
+    },
+    "ratings": {
+        "role": _ref("roles"), "subject": _ref("skills"), "rater": _TEXT,
+        "enter": _one_of(LEVELS), "grow": _one_of(LEVELS),
+    },
     "titles": {
         "title": _TEXT, "roles": _ref("roles", required=False, many=True), "source": _SOURCE,
     },
-    "handoffs": {"producer": _TEXT, "artefact": _TEXT, "consumer": _TEXT, "source": _SOURCE},
+    "handoffs": {
+        "producer": _MAYBE, "artefact": _TEXT, "consumer": _MAYBE, "source": _SOURCE,
+    },
     "resources": {
         "role": _ref("roles"), "skill": _ref("skills", required=False), "title": _TEXT,
         "address": _TEXT, "kind": _one_of(("course", "article", "documentation", "video", "book")),
@@ -104,11 +116,12 @@ SECTIONS: Mapping[str, Mapping[str, Column]] = {
         "role": _ref("roles"), "scheme": _TEXT, "version": _TEXT, "code": _MAYBE, "uri": _MAYBE,
         "relation": _one_of(RELATIONS), "source": _SOURCE,
     },
+    "title_links": {
+        "title": _TEXT, "scheme": _TEXT, "version": _TEXT, "code": _TEXT, "source": _SOURCE,
+    },
     "moves": {
-        "old": _TEXT, "new": _MAYBE,
-        "kind": _one_of(("kept", "renamed", "narrowed", "split", "merged", "derived-from",
-                         "retired", "added")),
-        "reason": _TEXT, "source": _SOURCE,
+        "section": _one_of(("roles", "skills")), "old": _MAYBE, "new": _MAYBE,
+        "kind": _one_of(MOVES), "reason": _TEXT, "source": _SOURCE,
     },
     "other_work": {
         "skill": _ref("skills"), "strength": _one_of(("strong", "medium", "weak", "neutral")),
@@ -120,7 +133,10 @@ SECTIONS: Mapping[str, Mapping[str, Column]] = {
 KEYS = {
     "sources": ("id",), "roles": ("id",), "skills": ("id",), "needs": ("role", "skill"),
     "knowledge": ("role", "subject"), "handoffs": ("producer", "artefact", "consumer"),
-    "statements": ("role", "aspect", "text"), "other_work": ("skill",), "moves": ("old",),
+    "statements": ("role", "aspect", "text"), "other_work": ("skill",),
+    "moves": ("section", "old", "new"),
+    "anchors": ("subject", "level"), "ratings": ("role", "subject", "rater"),
+    "title_links": ("title", "scheme", "version", "code"),
     "resources": ("role", "address"), "crosswalk": ("role", "scheme", "version", "code"),
     "titles": ("title",),
 }  # fmt: skip

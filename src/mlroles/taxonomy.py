@@ -12,7 +12,7 @@ from mlroles.errors import UnknownName, UnknownRole, UnknownSkill
 from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
 
 if TYPE_CHECKING:
-    from mlroles.model import Role, Scoring, Skill, Source, Title
+    from mlroles.model import Move, Role, Scoring, Skill, Source, Title
 
 __all__ = ["Catalogue", "Taxonomy", "Weights"]
 
@@ -123,6 +123,13 @@ class Taxonomy:
         Those who take part in hand-offs without being roles, with their names.
     scoring, priors
         The settings of the score, and the named mixes of roles that `match` takes as ``prior``.
+    moves
+        What became of the ids of the edition before.
+    agreement
+        How far the two raters of its knowledge agree: Cohen's weighted kappa, in permille, by
+        ``enter`` and ``grow``; empty where there was one rater.
+    language
+        The rules by which texts and titles are read, ``english-1``.
     overlays
         What was laid over the edition, in order.
 
@@ -148,6 +155,9 @@ class Taxonomy:
     scoring: Scoring
     priors: Mapping[str, Mapping[str, int]]
     names: Mapping[NameKey, tuple[SkillId, ...]]
+    moves: tuple[Move, ...] = ()
+    agreement: Mapping[str, int] = field(factory=dict)
+    language: str = "english-1"
     overlays: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
@@ -247,7 +257,13 @@ class Taxonomy:
 
     @cached_property
     def _role_names(self) -> dict[NameKey, tuple[RoleId, ...]]:
-        names = {fold(title.name): title.roles for title in self.titles}
+        names = {
+            fold(old): tuple(map(RoleId, move.new))
+            for move in self.moves
+            if move.section == "roles" and move.kind != "derived-from"
+            for old in move.old
+        }  # an id once published resolves for ever: to what it became, or to the choice it left
+        names |= {fold(title.name): title.roles for title in self.titles}
         for role in self.roles.values():
             names[fold(role.id)] = names[fold(role.name)] = (role.id,)
         return names

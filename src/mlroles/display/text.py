@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
 from mlroles.display.answers import (
     explanation_lines,
@@ -12,11 +13,13 @@ from mlroles.display.answers import (
     sensitivity_lines,
     why_not_lines,
 )
+from mlroles.display.crossing import changes_lines, migration_lines
 from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.lines import clean
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match
+from mlroles.migration import Migration
 from mlroles.model import Role, Skill
 from mlroles.taxonomy import Taxonomy
 
@@ -34,7 +37,8 @@ def render(value: Any, width: int = WIDTH) -> str:
     Parameters
     ----------
     value
-        A match, fit, explanation, why-not, sensitivity, role, skill or taxonomy.
+        A match, fit, explanation, why-not, sensitivity, role, skill, taxonomy, changes or
+        migration.
     width
         Columns; lines that would pass it are wrapped, and only a word that is longer sticks out.
 
@@ -68,4 +72,6 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Role: role_lines,
     Skill: skill_lines,
     Taxonomy: taxonomy_lines,
+    Changes: changes_lines,
+    Migration: migration_lines,
 }

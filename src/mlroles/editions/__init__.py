@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["list_editions", "load", "load_answering", "load_counts", "read_lock"]
+__all__ = [
+    "is_older",
+    "list_editions",
+    "load",
+    "load_answering",
+    "load_between",
+    "load_counts",
+    "load_language",
+    "read_lock",
+]
 
 # by name, since a statement for each would leave one of them untested on every Python
 _RESOURCES = "importlib.resources" if sys.version_info >= (3, 12) else "importlib_resources"
@@ -90,6 +99,32 @@ def list_editions() -> tuple[str, ...]:
     return _names()
 
 
+def is_older(edition: str, other: str) -> bool:
+    """Whether one edition comes before another.
+
+    Examples
+    --------
+    >>> is_older("2020.1", "2026.1"), is_older("2020.10", "2020.9")
+    (True, False)
+    """
+    return _age(edition) < _age(other)
+
+
+def load_between(old: Taxonomy, new: Taxonomy) -> list[Taxonomy]:
+    """The editions after `old` up to `new`, oldest first; what they moved leads from one to other.
+
+    Shipped editions between the two are loaded; `new` itself is the one given.
+    """
+    if not is_older(old.edition, new.edition):
+        return []
+    between = [
+        load(name)
+        for name in _names()
+        if is_older(old.edition, name) and is_older(name, new.edition)
+    ]
+    return [*between, new]
+
+
 def read_lock() -> dict[str, str]:
     """The sha256 of every released file, by its name."""
     lines = (_folder() / "editions.lock").read_text("utf-8").splitlines()
@@ -111,6 +146,25 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
     return _counts(name) if shipped and (_folder() / name).is_file() else {}
 
 
+def load_language(taxonomy: Taxonomy) -> dict[str, Any]:
+    """The rules by which texts and titles are read with a taxonomy, by table.
+
+    Raises
+    ------
+    InvalidTaxonomy
+        If the file is damaged.
+    """
+    return _language(f"{taxonomy.language}.json")
+
+
+@cache
+def _language(name: str) -> dict[str, Any]:
+    import json
+
+    rules: dict[str, Any] = json.loads(_read(name)[0])
+    return rules
+
+
 @cache
 def _counts(name: str) -> dict[str, Any]:
     import json
@@ -130,7 +184,9 @@ def _names() -> tuple[str, ...]:
     files = [
         entry.name.removesuffix(".json")
         for entry in _folder().iterdir()
-        if entry.name.endswith(".json") and not entry.name.endswith(".counts.json")
+        if entry.name[0].isdigit()
+        and entry.name.endswith(".json")
+        and not entry.name.endswith(".counts.json")
     ]
     return tuple(sorted(files, key=_age))
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
+from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match, Reason
+from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ Data = dict[str, Any]
 
 
 def to_data(value: Any) -> Data:
-    """A match, fit, explanation, why-not, sensitivity, role or skill as plain data.
+    """A match, fit, explanation, why-not, sensitivity, role, skill, changes or migration as data.
 
     Raises
     ------
@@ -116,6 +118,7 @@ def _explanation(explanation: Explanation) -> Data:
                 "importance": ground.importance,
                 "borrowed_from": ground.borrowed_from,
                 "counts": [_plain(count) for count in ground.counts],
+                "fitted": ground.fitted,
             }
             for ground in explanation
         ],
@@ -146,6 +149,16 @@ def _sensitivity(sensitivity: Sensitivity) -> Data:
     }
 
 
+def _changes(changes: Changes) -> Data:
+    rows = [_plain(row) for row in changes]
+    return {"old": changes.old, "new": changes.new, "changes": rows}
+
+
+def _migration(migration: Migration) -> Data:
+    rows = [_plain(passage) for passage in migration]
+    return {"old": migration.old, "new": migration.new, "passages": rows}
+
+
 def _role(role: Role) -> Data:
     data = _plain(role)
     data["needs"] = [{**need, "skill": need["skill"]["id"]} for need in data["needs"]]
@@ -172,4 +185,6 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Sensitivity: _sensitivity,
     Role: _role,
     Skill: _plain,
+    Changes: _changes,
+    Migration: _migration,
 }

@@ -1,0 +1,216 @@
+"""Across editions: what changed between two, and where an id of one has gone in the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from attrs import field, frozen
+
+from mlroles.editions import load
+from mlroles.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from mlroles.model import Move, Role, Skill
+
+__all__ = ["Change", "Changes", "compare"]
+
+T = TypeVar("T")
+
+_ROLE_FIELDS = ("name", "summary", "tier", "status")
+_SKILL_FIELDS = ("name", "kind", "definition", "broader")
+
+
+@frozen
+class Change:
+    """One difference between two editions.
+
+    Attributes
+    ----------
+    section
+        ``roles``, ``skills``, ``names``, ``titles``, ``needs``, ``knowledge`` or ``weights``.
+    id
+        Of what differs; of a need, a row of knowledge or a weight the role's id, a slash, and the
+        skill's. Of a move between several ids these are joined by a plus sign.
+    kind
+        A move's kind (`mlroles.model.MOVES`), ``removed``, ``amended`` or ``reweighted``.
+    aspect
+        What of it was amended; empty where the whole is meant.
+    before, after
+        The ids or values in either edition; None where there is none.
+    reason
+        Why, where the newer edition says so.
+    sources
+        References to sources.
+    """
+
+    section: str
+    id: str
+    kind: str
+    aspect: str = ""
+    before: str | int | None = None
+    after: str | int | None = None
+    reason: str = ""
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+
+@frozen(repr=False)
+class Changes(Sequence[Change]):
+    """Every difference between two editions, by section and id.
+
+    Attributes
+    ----------
+    old, new
+        The names of the editions.
+    """
+
+    old: str
+    new: str
+    rows: tuple[Change, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Change: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Change, ...]: ...
+    def __getitem__(self, at: int | slice) -> Change | tuple[Change, ...]:
+        return self.rows[at]
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.rows)
+
+    def __repr__(self) -> str:
+        kinds = Counter(row.kind for row in self.rows)
+        said = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing"
+        return f"<Changes {self.old} → {self.new}: {said}>"
+
+    def __str__(self) -> str:
+        from mlroles.display.text import render
+
+        return render(self)
+
+
+def compare(old: str | Taxonomy, new: str | Taxonomy) -> Changes:
+    """Every addition, removal, move, amendment and reweighting between two editions.
+
+    Parameters
+    ----------
+    old, new
+        Taxonomies, or names of editions.
+
+    Raises
+    ------
+    UnknownEdition
+        If no such edition is shipped.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> len(mlroles.compare("2020.1", "2020.1"))
+    0
+    """
+    before, after = (each if isinstance(each, Taxonomy) else load(each) for each in (old, new))
+    rows = (
+        *_moved(after, before),
+        *_entries("roles", before.roles, after.roles, _ROLE_FIELDS, after.moves),
+        *_entries("skills", before.skills, after.skills, _SKILL_FIELDS, after.moves),
+        *_cells("names", _names(before), _names(after)),
+        *_cells("titles", _titles(before), _titles(after)),
+        *_cells("needs", _needs(before), _needs(after)),
+        *_cells("knowledge", _knowledge(before), _knowledge(after)),
+        *_cells("weights", _weights(before, after), _weights(after, before), "reweighted"),
+    )
+    return Changes(before.edition, after.edition, rows)
+
+
+def _moved(after: Taxonomy, before: Taxonomy) -> Iterator[Change]:
+    """The moves that the newer edition states; between an edition and itself there are none."""
+    for move in after.moves if after != before else ():
+        ids = " + ".join(move.old or move.new)
+        old, new = (" + ".join(end) or None for end in (move.old, move.new))
+        yield Change(move.section, ids, move.kind, "", old, new, move.reason, move.sources)
+
+
+def _entries(
+    section: str,
+    before: Mapping[str, Role] | Mapping[str, Skill],
+    after: Mapping[str, Role] | Mapping[str, Skill],
+    fields: Sequence[str],
+    moves: Iterable[Move],
+) -> Iterator[Change]:
+    """What came, went and was amended, but for what a move already tells."""
+    told = {key for move in moves if move.section == section for key in (*move.old, *move.new)}
+    for key in sorted({*before, *after}):
+        if key in before and key in after:
+            for name in fields:
+                was, is_now = getattr(before[key], name), getattr(after[key], name)
+                if was != is_now:
+                    yield Change(section, key, "amended", name, was, is_now)
+        elif key not in told:
+            yield _come_or_gone(section, key, key if key in before else None)
+
+
+def _come_or_gone(section: str, key: str, was: str | int | None, now: Any = None) -> Change:
+    kind = "added" if was is None else "removed"
+    return Change(section, key, kind, "", was, key if was is None and now is None else now)
+
+
+def _cells(
+    section: str,
+    before: Mapping[str, str | int],
+    after: Mapping[str, str | int],
+    kind: str = "amended",
+) -> Iterator[Change]:
+    for key in sorted({*before, *after}):
+        was, is_now = before.get(key), after.get(key)
+        if was is None or is_now is None:
+            yield _come_or_gone(section, key, was, is_now)
+        elif was != is_now:
+            yield Change(section, key, kind, "", was, is_now)
+
+
+def _names(taxonomy: Taxonomy) -> dict[str, str]:
+    return {key: " + ".join(skills) for key, skills in taxonomy.names.items()}
+
+
+def _titles(taxonomy: Taxonomy) -> dict[str, str]:
+    return {title.name: " + ".join(title.roles) for title in taxonomy.titles}
+
+
+def _by_role(taxonomy: Taxonomy, rows: Callable[[Role], Iterable[tuple[str, T]]]) -> dict[str, T]:
+    return {
+        f"{role.id}/{key}": value for role in taxonomy.roles.values() for key, value in rows(role)
+    }
+
+
+def _needs(taxonomy: Taxonomy) -> dict[str, str]:
+    return _by_role(
+        taxonomy,
+        lambda role: (
+            (need.skill.id, f"{need.importance}, {need.level.name.lower()}") for need in role.needs
+        ),
+    )
+
+
+def _knowledge(taxonomy: Taxonomy) -> dict[str, str]:
+    return _by_role(
+        taxonomy,
+        lambda role: (
+            (row.subject.id, f"{int(row.enter)} to enter, {int(row.grow)} to grow")
+            for row in role.knowledge
+        ),
+    )
+
+
+def _weights(taxonomy: Taxonomy, other: Taxonomy) -> dict[str, str | int]:
+    """The weights of the roles and skills that both have."""
+    roles = [role for role in taxonomy.weights.columns if role in other.weights.columns]
+    return {
+        f"{role}/{skill}": row[taxonomy.weights.columns[role]]
+        for skill, (row, _) in taxonomy.weights.rows.items()
+        if skill in other.weights.rows
+        for role in roles
+    }

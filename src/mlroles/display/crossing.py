@@ -1,0 +1,97 @@
+"""What lies between editions, as lines of text: changes, and the ways across."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from mlroles.display.lines import decibans, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mlroles.changes import Change, Changes
+    from mlroles.migration import Migration, Passage
+
+__all__ = ["changes_lines", "migration_lines"]
+
+_SHOWN = 8
+_ARROW = "→"
+
+
+def changes_lines(changes: Changes, width: int) -> list[str]:
+    """What differs, section by section: moves with their reasons, the rest counted."""
+    lines = wrap(f"mlroles editions {changes.old} {_ARROW} {changes.new}", width)
+    if not changes:
+        return [*lines, "", "nothing differs"]
+    for section, rows in groupby(changes, key=lambda row: row.section):
+        lines += _section(section, list(rows), width)
+    return lines
+
+
+def _section(section: str, rows: list[Change], width: int) -> list[str]:
+    counts = {
+        kind: sum(row.kind == kind for row in rows) for kind in sorted({r.kind for r in rows})
+    }
+    lines = ["", *wrap(f"{section}: {', '.join(f'{n} {k}' for k, n in counts.items())}", width)]
+    told = [row for row in rows if row.reason]
+    shown = told or sorted(rows, key=_size)[:_SHOWN]
+    for row in shown:
+        lines += wrap(_change(row), width, 2, 6)
+    more = len(rows) - len(shown)
+    return [*lines, *wrap(f"…{more} more", width, 2)] if more else lines
+
+
+def _size(row: Change) -> tuple[int, str]:
+    """The largest reweighting first."""
+    both = isinstance(row.before, int) and isinstance(row.after, int)
+    return (-abs(row.after - row.before) if both else 0, row.id)  # type: ignore[operator]  # both
+
+
+def _change(row: Change) -> str:
+    what = f"{row.id} {row.aspect}".rstrip()
+    if row.reason:
+        ends = f"{_value(row.before)} {_ARROW} {_value(row.after)}"
+        return f"{row.kind}: {ends}: {row.reason}"
+    if row.kind in {"added", "removed"}:
+        return f"{row.kind}: {what}"
+    return f"{what}: {_value(row.before)} {_ARROW} {_value(row.after)}"
+
+
+def _value(value: str | int | None) -> str:
+    if value is None:
+        return "nothing"
+    return decibans(value) if isinstance(value, int) else value
+
+
+def migration_lines(migration: Migration, width: int) -> list[str]:
+    """What is settled, what a person has to choose, and what is lost."""
+    lines = wrap(f"mlroles editions {migration.old} {_ARROW} {migration.new}", width)
+    for title, bases in (
+        ("settled", {"certain", "by skills"}),
+        ("for you to choose", {"choice"}),
+        ("no longer there", {"lost"}),
+        ("not known", {"unknown"}),
+    ):
+        found = [each for each in migration if each.basis in bases]
+        if found:
+            lines += ["", title, *_passages(found, width)]
+    return lines
+
+
+def _passages(passages: Iterable[Passage], width: int) -> Iterator[str]:
+    for each in passages:
+        yield from wrap(_passage(each), width, 2, 6)
+
+
+def _passage(each: Passage) -> str:
+    options = " or ".join(each.options)
+    ends = {
+        "certain": f"{each.old} {_ARROW} {each.chosen}",
+        "by skills": f"{each.old} {_ARROW} {each.chosen} (by your skills, of {options})",
+        "choice": f"{each.old} {_ARROW} {options}?",
+    }
+    text = ends.get(each.basis, each.given)
+    if each.also:
+        text += f" (from it also: {', '.join(each.also)})"
+    return f"{text}: {each.kind}. {each.reason}" if each.reason else text

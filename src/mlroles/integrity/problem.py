@@ -1,0 +1,36 @@
+"""One fault of an edition's source records, and the shape of a rule that finds such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from mlroles.records import Records
+
+__all__ = ["Problem", "Rule"]
+
+
+@frozen
+class Problem:
+    """One fault.
+
+    Attributes
+    ----------
+    code
+        Of the rule it breaks, ``unknown-kind``.
+    place
+        File and line or key.
+    message
+        What is wrong, and what would be right.
+    """
+
+    code: str
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place} [{self.code}] {self.message}"
+
+
+Rule = Callable[[Records], Iterator[Problem]]

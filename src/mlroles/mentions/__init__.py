@@ -1,0 +1,163 @@
+"""Skills in running text, each at its place: no model, no guess, and a rule for every mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, overload
+
+from attrs import field, frozen
+
+from mlroles.editions import load, load_language
+from mlroles.errors import InvalidInput, shorten
+from mlroles.mentions.cues import index_cues, read_sections, slice_between, take_stances
+from mlroles.mentions.lexicon import build_lexicon
+from mlroles.mentions.scan import Words, find_hits
+from mlroles.mentions.surface import Surface, lay_out
+
+if TYPE_CHECKING:
+    from mlroles.mentions.cues import Sighting
+    from mlroles.mentions.scan import Hit
+    from mlroles.model import Skill
+    from mlroles.taxonomy import Taxonomy
+
+__all__ = ["Mention", "Mentions", "find_skills"]
+
+
+@frozen
+class Mention:
+    """A skill found in a text.
+
+    Attributes
+    ----------
+    start, end
+        Where it stands in the text as given: ``text[start:end]`` is what was read.
+    text
+        What was read.
+    skill
+        The skill.
+    rule
+        What read it: ``anywhere``, ``exact`` (in this very case), ``near`` and the word that stands
+        close by, or ``list`` (other skills around it).
+    stance
+        ``asked``, ``preferred`` or ``excluded``.
+    """
+
+    start: int
+    end: int
+    text: str
+    skill: Skill
+    rule: str
+    stance: str
+
+
+@frozen(repr=False)
+class Mentions(Sequence[Mention]):
+    """The skills found in a text, in order and without overlap.
+
+    Attributes
+    ----------
+    text
+        The text as given.
+    edition, fingerprint
+        Of the taxonomy whose names were looked for.
+    """
+
+    text: str
+    found: tuple[Mention, ...] = field(repr=False)
+    edition: str
+    fingerprint: str
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @overload
+    def __getitem__(self, at: int) -> Mention: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Mention, ...]: ...
+    def __getitem__(self, at: int | slice) -> Mention | tuple[Mention, ...]:
+        return self.found[at]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self.found)
+
+    def __repr__(self) -> str:
+        skills = len({mention.skill.id for mention in self.found})
+        return f"<Mentions: {len(self)} of {skills} skills in {len(self.text)} characters>"
+
+    def __str__(self) -> str:
+        from mlroles.display.text import render
+
+        return render(self)
+
+
+def find_skills(
+    text: str, taxonomy: Taxonomy | None = None, *, boilerplate: bool = True
+) -> Mentions:
+    """The skills that a text names, each at its place.
+
+    Parameters
+    ----------
+    text
+        A job advert, a CV, any text.
+    taxonomy
+        Whose names are looked for; the newest released edition if left out.
+    boilerplate
+        Whether to read sections about the company, its benefits and equal opportunity too, as far
+        as their headings tell.
+
+    Returns
+    -------
+    Mentions
+        In order, without overlap; of names that begin at one place the longest.
+
+    Raises
+    ------
+    InvalidInput
+        If `text` is no string.
+
+    Examples
+    --------
+    >>> import mlroles
+    >>> found = mlroles.find_skills("Python and R, not SAS.", mlroles.load("2020.1"))
+    >>> [(mention.text, mention.skill.id, mention.rule) for mention in found]
+    [('Python', 'python', 'anywhere'), ('R', 'r', 'exact')]
+    """
+    if not isinstance(text, str):
+        message = f"{shorten(text)} is no text; pass a string, decoded if it was bytes"
+        raise InvalidInput(message, text)
+    taxonomy = load() if taxonomy is None else taxonomy
+    words, symbols = _words(taxonomy)
+    surface = lay_out(text, symbols)
+    hits, sightings = find_hits(surface, words)
+    if not boilerplate:
+        hits = _leave_out(surface, hits, sightings)
+    spots = [(hit.start, hit.end) for hit in hits]
+    stances = take_stances(surface.clean, spots, sightings) if sightings else ["asked"] * len(hits)
+    found = tuple(
+        _mention(surface, hit, stance, taxonomy) for hit, stance in zip(hits, stances, strict=True)
+    )
+    return Mentions(text, found, taxonomy.edition, taxonomy.fingerprint)
+
+
+@lru_cache(8)
+def _words(taxonomy: Taxonomy) -> tuple[Words, frozenset[str]]:
+    lexicon = build_lexicon(taxonomy)
+    cues = index_cues(load_language(taxonomy)["cues"])
+    return Words(lexicon.names, cues, frozenset({*lexicon.names, *cues})), lexicon.symbols
+
+
+def _leave_out(surface: Surface, hits: Sequence[Hit], sightings: Sequence[Sighting]) -> list[Hit]:
+    """The hits outside sections of boilerplate."""
+    kept = list(hits)
+    for section in read_sections(surface.clean, sightings)[::-1]:
+        if section.effect == "boilerplate":
+            spots = [(hit.start, hit.end) for hit in kept]
+            del kept[slice_between(spots, section.start, section.end)]
+    return kept
+
+
+def _mention(surface: Surface, hit: Hit, stance: str, taxonomy: Taxonomy) -> Mention:
+    start, end = surface.place(hit.start, hit.end)
+    skill = taxonomy.skills[hit.rule.skill]
+    return Mention(start, end, surface.text[start:end], skill, hit.how, stance)
