@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 import mlroles
-from mlroles.weighing import Tally
-from worlds import make_world, need, role, skill
+from mlroles.weighing import Curation, Tally
+from worlds import SETTINGS, make_world, need, role, skill
 
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["names_of", "profiles", "shipped", "taxonomies", "worlds"]
+__all__ = ["curations", "names_of", "profiles", "shipped", "surveys", "taxonomies", "worlds"]
 
 ROLES = ("alpha", "beta", "gamma", "delta")
 SKILLS = tuple(f"skill-{letter}" for letter in "abcdefgh")
@@ -63,6 +63,38 @@ def taxonomies(draw: st.DrawFn) -> Taxonomy:
             {"skill": key, "strength": "strong", "reason": "drawn", "source": "editorial"}
             for key in other
         ],
+    )
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> Tally:
+    """Counts of one source, of other work too; everybody names every skill a little."""
+    asked = draw(st.lists(st.sampled_from((*ROLES, "outside")), min_size=1, unique=True))
+    portions = {
+        key: draw(st.fixed_dictionaries(dict.fromkeys(SKILLS, st.integers(1, 30_000))))
+        for key in asked
+    }
+    people = {key: draw(st.integers(1, 99)) for key in asked}
+    return Tally("editorial", 1999, people, portions, {}, *draw(st.tuples(*[st.booleans()] * 2)))
+
+
+@st.composite
+def curations(draw: st.DrawFn) -> Curation:
+    """Four roles, of which some borrow from the others, and eight skills."""
+    order = draw(st.permutations(SKILLS))
+    counted = draw(st.lists(st.sampled_from(ROLES), min_size=1, unique=True))
+    lenders = st.lists(st.sampled_from(counted), min_size=1, unique=True)
+    skills, roles = st.sampled_from(SKILLS), st.sampled_from(ROLES)
+    strengths = st.sampled_from(tuple(SETTINGS.other_work))
+    return Curation(
+        roles=draw(st.permutations(ROLES)),
+        broader={key: draw(st.sampled_from((None, *order[:at]))) for at, key in enumerate(order)},
+        needs=draw(st.dictionaries(skills, st.dictionaries(roles, IMPORTANCE))),
+        other_work=draw(st.dictionaries(skills, strengths, max_size=3)),
+        kin={role: draw(lenders) for role in ROLES if role not in counted},
+        corrections=draw(
+            st.dictionaries(skills, st.dictionaries(roles, st.integers(-60, 60)), max_size=3)
+        ),
     )
 
 

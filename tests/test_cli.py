@@ -312,6 +312,10 @@ def test_a_damaged_file_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixtur
         ["editions", "--edition", "2020.1"],
         ["roles", "sql"],
         ["show", "sql", "--among", "data-analyst"],
+        ["compare", "2020.1"],
+        ["compare", "2020.1", "2020.1", "--edition", "2020.1"],
+        ["migrate", "2020.1", "2020.1"],
+        ["migrate", "2020.1", "2020.1", "sql", "--skill"],
     ],
     ids=str,
 )
@@ -323,7 +327,9 @@ def test_a_misspelt_command_is_told_how_to_spell_it_with_exit_code_2(
     assert said.err.startswith("usage: mlroles")
 
 
-@pytest.mark.parametrize("command", ["roles", "show", "match", "explain", "editions"])
+@pytest.mark.parametrize(
+    "command", ["roles", "show", "match", "explain", "compare", "migrate", "editions"]
+)
 def test_every_command_says_what_it_does_and_takes(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

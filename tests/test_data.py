@@ -13,18 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlroles
+from ages import MIDDLE, OLD
 from mlroles import explanation
 from mlroles.cli import main
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
 from mlroles.model import NamedBy
 from strategies import profiles, taxonomies
-from worlds import TALLY, TINY, make_world
+from whole_world import WHOLE
+from worlds import TALLY, TINY, make_edition, make_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mlroles.taxonomy import Taxonomy
+    from worlds import Rows
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "json.md"
 ROW = re.compile(r"\| `(?P<key>[^`]+)` \| (?P<type>[^|]+) \| (?P<range>[^|]*)\| [^|]+ \|")
@@ -87,14 +90,18 @@ def kind(value: object) -> set[str]:
 
 
 ASPECTS = ("responsibilities", "boundaries", "avoids", "loves", "data", "activities", "background",
-           "examples", "specialisms")  # fmt: skip
+           "examples", "specialisms", "grounds", "objections")  # fmt: skip
 
 
 def rich_world() -> Taxonomy:
     """The tiny world with all that a role can have."""
     whole = {"role": "baker", "source": "editorial"}
-    sections = {
+    sections: dict[str, Rows] = {
         **TINY,
+        "roles": (*TINY["roles"][:2], {**TINY["roles"][2], "kin": "cook"}),
+        "sources": WHOLE["sources"],
+        "anchors": WHOLE["anchors"],
+        "title_links": WHOLE["title_links"],
         "statements": [{**whole, "aspect": aspect, "text": f"Some {aspect}."} for aspect in ASPECTS]
         + [{**whole, "aspect": "boundaries", "text": "Never fries.", "neighbour": "cook"}],
         "resources": [
@@ -118,7 +125,8 @@ COUNTS = {
         "year": TALLY.year,
         "people": dict(TALLY.people),
         "named": {"oven": {"baker": 35, "cook": 28}, "c": {"baker": 12, "cook": 45}},
-    }
+    },
+    "fitted": {"oven": {"baker": -4}},
 }
 
 
@@ -163,6 +171,21 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         "Sensitivity": [
             to_data(mlroles.sensitivity(mlroles.match(["oven", "c"], RICH, among=among), RICH))
             for among in (None, ["cook"])
+        ],
+        "Changes": [
+            to_data(mlroles.compare(*pair))
+            for pair in ((OLD, MIDDLE), (OLD, OLD), (RICH, make_edition("2000.1", **TINY)))
+        ],
+        "Migration": [
+            to_data(
+                mlroles.migrate(
+                    {**dict.fromkeys([*OLD.roles, *OLD.skills], 2), "zither": None},
+                    OLD,
+                    MIDDLE,
+                    skills=skills,
+                )
+            )
+            for skills in (None, ["salt"])
         ],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
@@ -320,7 +343,34 @@ def test_a_role_names_its_skills_by_id() -> None:
     assert [need["level"] for need in said["needs"]] == [4, 2]
     assert said["knowledge"][0] == {
         "subject": "bread", "enter": 1, "grow": 4, "note": "It rises.", "sources": ["editorial"],
+        "enter_anchor": "Names it.", "grow_anchor": "Invents it.",
     }  # fmt: skip
+    assert said["kin"] == []
+    assert to_data(RICH.role("waiter"))["kin"] == ["cook"]
+
+
+def test_changes_are_rows_of_ids_values_and_reasons() -> None:
+    said = to_data(mlroles.compare(OLD, MIDDLE))
+    assert (said["old"], said["new"]) == ("1998.1", "1999.1")
+    assert said["changes"][1] == {
+        "section": "roles", "id": "chef", "kind": "split", "aspect": "", "before": "chef",
+        "after": "cook + confectioner", "reason": "Split by the guild.", "sources": ["editorial"],
+    }  # fmt: skip
+    assert {row["kind"] for row in said["changes"] if isinstance(row["before"], int)} == {
+        "reweighted"
+    }
+
+
+def test_a_migration_is_a_passage_for_each_thing_given() -> None:
+    said = to_data(mlroles.migrate({"fork": 2, "baker": None, "zither": 1}, OLD, MIDDLE))
+    assert (said["old"], said["new"]) == ("1998.1", "1999.1")
+    assert said["passages"][0] == {
+        "given": "fork", "section": "skills", "old": "fork", "options": ["cutlery"],
+        "chosen": "cutlery", "basis": "certain", "kind": "merged", "also": [],
+        "reason": "Merged by the guild.", "level": 2,
+    }  # fmt: skip
+    assert said["passages"][1]["also"] == ["miller"]
+    assert said["passages"][2]["chosen"] is None
 
 
 # The text of it ----------------------------------------------------------------------------------

@@ -11,13 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import mlroles
+from ages import MIDDLE, NEW, OLD, SCHOOL, shelved
 from mlroles import editions
 from mlroles.edition_format import FORMAT, encode
 from mlroles.errors import InvalidTaxonomy, UnknownEdition
-from worlds import TALLY, TINY, compile_world, records
+from worlds import TALLY, TINY, compile_world, make_edition, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +37,7 @@ COUNTS = {
         "named": {"oven": {"baker": 35, "cook": 28}, "c": {"baker": 12, "cook": 45}},
     }
 }
-LOCK_LINE = re.compile(r"[0-9a-f]{64}  \d{4}\.\d+(\.counts)?\.json")
+LOCK_LINE = re.compile(r"[0-9a-f]{64}  (\d{4}\.\d+(\.counts)?|[a-z]+-\d+)\.json")
 
 
 class Shelf:
@@ -58,7 +62,7 @@ class Shelf:
 
 def forget() -> None:
     """Let the next question look at the folder again."""
-    for kept in (editions._names, editions._newest, editions._counts):
+    for kept in (editions._names, editions._newest, editions._counts, editions._language):
         kept.cache_clear()
 
 
@@ -71,10 +75,13 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     forget()
 
 
-def test_editions_are_listed_oldest_first_by_number_and_counts_are_none(shelf: Shelf) -> None:
+def test_editions_are_listed_oldest_first_by_number_and_nothing_else_is(
+    shelf: Shelf,
+) -> None:
     for name in ("2026.10", "2020.1", "2026.9", "2026.1"):
         shelf.add(f"{name}.json")
         shelf.add(f"{name}.counts.json")
+    shelf.add("english-1.json")
     assert mlroles.list_editions() == ("2020.1", "2026.1", "2026.9", "2026.10")
 
 
@@ -277,6 +284,31 @@ def test_there_are_no_counts_where_none_are_shipped(shelf: Shelf, tiny: Taxonomy
     assert editions.load_counts(tiny) == {}
 
 
+def test_a_language_is_read_once_and_by_the_name_that_the_edition_gives(shelf: Shelf) -> None:
+    shelf.add("english-1.json", b'{"cues":[{"cue":"no"}]}')
+    shelf.add("1999.1.json")
+    taxonomy = mlroles.load("1999.1")
+    rules = editions.load_language(taxonomy)
+    assert rules == {"cues": [{"cue": "no"}]}
+    shelf.add("english-2.json", b'{"cues":[]}')
+    assert editions.load_language(taxonomy) is rules
+    assert editions.load_language(attrs.evolve(taxonomy, language="english-2")) == {"cues": []}
+
+
+def test_a_released_language_that_changed_by_a_bit_is_refused(shelf: Shelf) -> None:
+    path = shelf.release("english-1.json", b'{"cues":[]}')
+    path.write_bytes(b'{"cues":{}}')
+    with pytest.raises(InvalidTaxonomy, match=r"english-1\.json is damaged"):
+        editions.load_language(mlroles.load(shelf.add("1999.1.json")))
+
+
+@pytest.mark.parametrize("name", mlroles.list_editions())
+def test_every_shipped_edition_has_the_language_that_it_is_read_with(name: str) -> None:
+    rules = editions.load_language(mlroles.load(name))
+    assert rules == json.loads((FOLDER / f"{mlroles.load(name).language}.json").read_bytes())
+    assert rules["cues"]
+
+
 def test_the_lock_is_comments_and_lines_each_of_a_file_that_hashes_to_it() -> None:
     lines = (FOLDER / "editions.lock").read_text("utf-8").splitlines()
     assert lines[0].startswith("#")
@@ -307,3 +339,38 @@ def test_every_shipped_edition_loads_under_its_own_name_and_has_its_counts(name:
     assert editions.load_counts(taxonomy) == json.loads(
         (FOLDER / f"{name}.counts.json").read_bytes()
     )
+
+
+# One after the other -----------------------------------------------------------------------------
+
+NAMES = st.builds("{}.{}".format, st.integers(1, 2100), st.integers(0, 30))
+
+
+@given(st.lists(NAMES, min_size=2, max_size=2))
+def test_of_two_editions_the_older_is_that_of_the_smaller_numbers(names: list[str]) -> None:
+    one, other = ([int(part) for part in name.split(".")] for name in names)
+    assert editions.is_older(*names) == (one < other)
+    assert editions.is_older(*names[::-1]) == (other < one)
+
+
+def test_between_two_editions_are_those_after_the_older_and_the_newer_itself() -> None:
+    last = make_edition("2000.10", **TINY)
+    with shelved(*SCHOOL, last):
+        assert editions.load_between(OLD, NEW) == [MIDDLE, NEW]
+        assert editions.load_between(OLD, MIDDLE) == [MIDDLE]
+        assert editions.load_between(MIDDLE, last) == [NEW, last]
+        assert editions.load_between(OLD, last) == [MIDDLE, NEW, last]
+
+
+def test_there_is_nothing_between_an_edition_and_itself_or_an_older_one() -> None:
+    with shelved(*SCHOOL):
+        for new in SCHOOL:
+            for old in SCHOOL[SCHOOL.index(new) :]:
+                assert editions.load_between(old, new) == []
+
+
+def test_the_newer_one_is_that_which_is_given_and_not_the_shipped_one_of_its_name() -> None:
+    other = make_edition("1999.1", **TINY)
+    with shelved(*SCHOOL):
+        (found,) = editions.load_between(OLD, other)
+    assert found is other

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mlroles
+from ages import MIDDLE, OLD
 from mlroles import cli
 from mlroles.display.text import render
 from mlroles.editions import load_counts
@@ -41,6 +42,8 @@ QUESTIONS = (
     ["show", "ML engineer"],
     ["show", "scikit_learn"],
     ["roles"],
+    ["compare", "2020.1", "2020.1"],
+    ["migrate", "2020.1", "2020.1", "data-analyst", "ML engineer", "py-torch", "C/C++", "\u6a5f"],
 )
 
 ASK = """
@@ -202,6 +205,17 @@ def test_a_fit_is_explained_there_as_here(pool: ProcessPoolExecutor) -> None:
     # the taxonomy first: nothing has been loaded by its name there yet
     assert pool.submit(explain, fit, taxonomy).result() == explain(fit, taxonomy)
     assert pool.submit(explain, fit).result() == explain(fit)
+
+
+def test_changes_and_migrations_travel_and_are_found_there_as_here(
+    pool: ProcessPoolExecutor,
+) -> None:
+    given = {"chef": 2, "fork": 1, "herald": None, "zither": 4}
+    for pair in ((OLD, MIDDLE), (MIDDLE, OLD)):
+        assert pool.submit(mlroles.compare, *pair).result() == mlroles.compare(*pair)
+        assert pool.submit(mlroles.migrate, given, *pair).result() == mlroles.migrate(given, *pair)
+    for value in (mlroles.compare(OLD, MIDDLE), mlroles.migrate(given, OLD, MIDDLE)):
+        assert pool.submit(render, value).result() == render(value)
 
 
 def test_an_error_comes_back_with_what_it_knows(pool: ProcessPoolExecutor) -> None:

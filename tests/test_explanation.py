@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ COUNTS: dict[str, dict[str, Any]] = {
         "people": {"baker": 40, "cook": 60, "outside": 900},
         "named": {"oven": {"baker": 35, "cook": 28, "outside": 800}, "c": {"cook": 45}},
     },
+    "fitted": {"oven": {"baker": 7}, "c": {"cook": -3}},
     "a-survey": {"year": 2001, "people": {"cook": 10}, "named": {"oven": {"cook": 4}}},
 }
 
@@ -64,6 +66,23 @@ def test_that_nobody_of_the_role_named_it_is_a_count_too(tiny: Taxonomy) -> None
     )
 
 
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize(
+    ("skill", "role", "fitted"),
+    [("oven", "baker", 7), ("oven", "cook", 0), ("c", "cook", -3), ("smile", "cook", 0)],
+)
+def test_what_a_fit_added_is_no_source_and_said_by_itself(
+    skill: str, role: str, fitted: int, tiny: Taxonomy
+) -> None:
+    found = ground(skill, role, tiny)
+    assert found.fitted == fitted
+    assert "fitted" not in {count.source for count in found.counts}
+
+
+def test_where_nothing_was_fitted_nothing_was_added(tiny: Taxonomy) -> None:
+    assert ground("oven", "baker", tiny).fitted == 0
+
+
 @pytest.mark.parametrize(
     ("skill", "role", "grounds"),
     [
@@ -86,6 +105,18 @@ def test_a_skill_that_has_a_broader_one_but_was_counted_borrows_nothing() -> Non
     skills = [{**row, "broader": "c"} if row["id"] == "oven" else row for row in TINY["skills"]]
     world = make_world([TALLY], **{**TINY, "skills": skills})
     assert ground("oven", "baker", world).borrowed_from is None
+
+
+@pytest.mark.xfail(
+    raises=AssertionError, reason="what kin lend is said to come from the broader skill"
+)
+def test_what_kin_lend_does_not_come_from_the_broader_skill() -> None:
+    roles = (*TINY["roles"][:2], {**TINY["roles"][2], "kin": "cook"})
+    portions = {"baker": {"oven": 30_000}, "cook": {"oven": 20_000, "stone-oven": 30_000}}
+    tally = attrs.evolve(TALLY, portions=portions)
+    found = ground("stone-oven", "waiter", make_world([tally], **{**TINY, "roles": roles}))
+    assert found.reason.basis == "borrowed"
+    assert found.borrowed_from is None
 
 
 @st.composite

@@ -21,7 +21,7 @@ FLOORS = (
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
-    {"matching", "mentions", "changes", "migration"},
+    {"matching", "mentions", "titles", "changes", "migration"},
     {"explanation", "contest"},
     {"display", "export"},
     {"receipts", "selftest"},
@@ -39,6 +39,7 @@ HOOKS = {
     ("changes", "display"),
     ("migration", "display"),
     ("mentions", "display"),
+    ("titles", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

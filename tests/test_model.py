@@ -44,6 +44,9 @@ BAKER = Role(
     status="active",
     entry=Entry("common", "Walk in.", ("editorial",)),
     needs=(NEED,),
+    kin=(RoleId("cook"),),
+    grounds=(Statement("Has a guild."),),
+    objections=(Statement("Cooks, too."),),
 )
 VALUES = (
     Source("guild", "The book", "The guild", "1999", "", "CC0"),
@@ -51,15 +54,15 @@ VALUES = (
     OVEN,
     *NEED.named_by,
     NEED,
-    Knowledge(OVEN, Level.NONE, Level.EXPERT, "Hot."),
+    Knowledge(OVEN, Level.NONE, Level.EXPERT, "Hot.", (), "Burns.", "Bakes."),
     Statement("Bakes."),
     Boundary("Does not fry.", RoleId("cook")),
     BAKER.entry,
     Handoff("baker", "rolls", "clients"),
-    Title("Boulanger", (RoleId("baker"),)),
+    Title("Boulanger", (RoleId("baker"),), (), (Crosswalk("ISCO", "08", "1", "", "relatedMatch"),)),
     Resource("Bake!", "https://example.org", "book", SkillId("oven")),
     Crosswalk("ISCO", "08", "7512", "", "exactMatch"),
-    Move("chef", ("baker", "cook"), "split", "Two crafts."),
+    Move("roles", ("chef",), ("baker", "cook"), "split", "Two crafts."),
     BAKER,
     Scoring(20, 11),
 )

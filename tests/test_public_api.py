@@ -12,10 +12,14 @@ import mlroles
 from mlroles import errors
 
 SIGNATURES = {
+    "compare": "(old, new)",
     "explain": "(fit, taxonomy=None)",
+    "find_role": "(title, taxonomy=None)",
+    "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
     "list_editions": "()",
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
+    "migrate": "(given, old, new, *, skills=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
     "sensitivity": "(match, taxonomy=None)",
     "why_not": "(match, role, taxonomy=None)",
@@ -25,12 +29,12 @@ SIGNATURES = {
 VALUES = {
     "Taxonomy": (
         "edition fingerprint origin roles skills sources titles parties weights scoring priors "
-        "names overlays"
+        "names moves agreement language overlays"
     ),
     "Role": (
         "id name summary tier status entry responsibilities boundaries avoids loves data "
         "activities background examples specialisms needs knowledge handoffs titles resources "
-        "crosswalk sources"
+        "crosswalk sources kin grounds objections"
     ),
     "Skill": "id name kind definition broader prerequisites aliases sources",
     "Match": (
@@ -41,6 +45,15 @@ VALUES = {
     "Explanation": "fit grounds",
     "WhyNot": "role behind additions margin edition fingerprint",
     "Sensitivity": "first second lead turns",
+    "TitleReading": (
+        "title role candidates seniority specialisms ignored reasons edition fingerprint"
+    ),
+    "Change": "section id kind aspect before after reason sources",
+    "Changes": "old new rows",
+    "Migration": "old new passages",
+    "Passage": "given section old options chosen basis kind also reason level",
+    "Mention": "start end text skill rule stance",
+    "Mentions": "text found edition fingerprint",
 }
 
 ERRORS = {

@@ -34,10 +34,11 @@ def test_every_section_but_aliases_says_which_rows_are_the_same() -> None:
 
 
 def test_every_row_names_its_source() -> None:
-    for section in set(SECTIONS) - {"sources", "roles"}:
+    for section in set(SECTIONS) - {"sources", "roles", "ratings"}:
         assert SECTIONS[section]["source"] == Column(refers="sources")
     assert SECTIONS["roles"]["sources"] == Column(refers="sources", many=True)
     assert SECTIONS["roles"]["entry_source"] == Column(refers="sources")
+    assert SECTIONS["ratings"]["rater"] == Column()  # a rating is its rater's own
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,12 @@ def test_every_row_names_its_source() -> None:
         ("needs", "level", ("1", "2", "3", "4")),
         ("knowledge", "enter", ("0", "1", "2", "3", "4")),
         ("knowledge", "grow", LEVELS),
+        ("anchors", "level", LEVELS),
+        ("ratings", "enter", LEVELS),
+        ("ratings", "grow", LEVELS),
         ("crosswalk", "relation", model.RELATIONS),
+        ("moves", "section", ("roles", "skills")),
+        ("moves", "kind", model.MOVES),
     ],
 )
 def test_what_may_be_written_is_what_the_values_know(

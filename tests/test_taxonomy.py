@@ -16,7 +16,7 @@ from mlroles.names import fold
 from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 from strategies import taxonomies
 from whole_world import WHOLE, changed, with_rows
-from worlds import TALLY, alias, make_world, need, role, tiny_world
+from worlds import TALLY, alias, make_world, move, need, role, tiny_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,6 +228,79 @@ def test_no_more_than_three_skills_or_roles_are_suggested() -> None:
     with pytest.raises(UnknownRole) as caught:
         world.role("the chef")
     assert caught.value.suggestions == ("baker", "cook", "waiter")
+
+
+# Ids of old --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def whole() -> Taxonomy:
+    """A world that comes after another."""
+    return make_world([TALLY], **WHOLE)
+
+
+def test_an_id_of_old_leads_to_what_it_became(whole: Taxonomy) -> None:
+    assert whole.role("servant") is whole.role("Servant") is whole.roles["waiter"]
+    assert whole.skill("hearth") is whole.skill("range") is whole.skills["oven"]
+    assert whole.weight("servant", "hearth") == whole.weight("waiter", "oven")
+
+
+@pytest.mark.parametrize(("name", "suggestions"), [("chef", ("baker", "cook")), ("herald", ())])
+def test_an_id_that_was_split_or_retired_is_an_error_with_what_it_left(
+    whole: Taxonomy, name: str, suggestions: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnknownRole) as caught:
+        whole.role(name)
+    assert caught.value.suggestions == suggestions
+
+
+def test_a_skill_that_was_split_or_retired_is_an_error_with_what_it_left() -> None:
+    rows = (
+        move("split", "letter", "c c-plus-plus", "skills"),
+        move("retired", "quill", "", "skills"),
+    )
+    world = make_world(**with_rows(WHOLE, "moves", *rows))
+    with pytest.raises(UnknownSkill) as split:
+        world.skill("letter")
+    assert split.value.suggestions == ("C", "C++")
+    with pytest.raises(UnknownSkill) as retired:
+        world.skill("quill")
+    assert retired.value.suggestions == ()
+
+
+def test_what_was_derived_from_an_id_never_takes_its_place() -> None:
+    rows = move("derived-from", "baker", "cook"), move("derived-from", "oven", "c", "skills")
+    world = make_world(**with_rows(WHOLE, "moves", *rows))
+    assert world.role("baker").id == "baker"
+    assert world.skill("oven").id == "oven"
+
+
+@pytest.mark.parametrize(
+    ("section", "row", "name", "expected"),
+    [
+        ("titles", {"title": "Chef", "roles": "cook", "source": "editorial"}, "chef", "cook"),
+        ("titles", {"title": "servant", "roles": "baker", "source": "editorial"}, "Servant",
+         "baker"),
+        ("roles", role("pixie", name="Servant"), "servant", "pixie"),
+    ],
+    ids=["title of a split", "title of a renamed one", "name"],
+)  # fmt: skip
+def test_what_bears_a_name_now_has_a_better_right_to_it_than_an_id_of_old(
+    section: str, row: dict[str, str], name: str, expected: str
+) -> None:
+    world = with_rows(WHOLE, section, row)
+    world = with_rows(world, "needs", need("pixie", "c")) if section == "roles" else world
+    assert make_world(**world).role(name).id == expected
+
+
+def test_an_alias_has_a_better_right_to_a_name_than_an_id_of_old() -> None:
+    assert (
+        make_world(**with_rows(WHOLE, "aliases", alias("Hearth", "bread"))).skill("hearth").id
+        == "bread"
+    )
+
+
+# Every name --------------------------------------------------------------------------------------
 
 
 @given(taxonomies(), st.data())

@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import mlroles
+from ages import MIDDLE, OLD
 from mlroles import explanation
 from mlroles.display.answers import ENOUGH_COUNTED
 from mlroles.display.lines import bar, decibans, percent
@@ -28,6 +29,7 @@ from worlds import (
     alias,
     compile_world,
     make_world,
+    move,
     need,
     records,
     role,
@@ -112,12 +114,29 @@ CASES: dict[str, Callable[[], object]] = {
     "sensitivity": lambda: mlroles.sensitivity(match("oven", "c"), TINY_WORLD),
     "sensitivity-none": lambda: mlroles.sensitivity(match("oven", "bread"), TINY_WORLD),
     "sensitivity-alone": lambda: mlroles.sensitivity(match("oven", among=["cook"]), TINY_WORLD),
+    "changes": lambda: mlroles.compare(OLD, MIDDLE),
+    "changes-none": lambda: mlroles.compare(OLD, OLD),
+    "migration": lambda: mlroles.migrate(
+        ["baker", "chef", "butler", "ostler", "zither", "groom", "fridge"], OLD, MIDDLE
+    ),
+    "migration-by-skills": lambda: mlroles.migrate(
+        {"chef": None, "fork": 2, "ladle": 3, "recipes": 1, "herald": None},
+        OLD,
+        MIDDLE,
+        skills=["salt"],
+    ),
+    "migration-back": lambda: mlroles.migrate(
+        ["knight", "miller", "cutlery", "fridge", "ladle"], MIDDLE, OLD
+    ),
     "taxonomy": lambda: attrs.evolve(TINY_WORLD, fingerprint="0123456789abcdef" * 4),
 }
 
 
 # The same, 40 columns wide: what is wrapped, how far in it goes, and what goes below what.
-NARROW = ("explanation", "match-names", "match-outside", "role-whole", "skill-of-many", "why-not")
+NARROW = (
+    "changes", "explanation", "match-names", "match-outside", "migration-by-skills", "role-whole",
+    "skill-of-many", "why-not",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -303,13 +322,14 @@ def test_no_name_of_a_file_outside_the_lock_does_so_either(name: str) -> None:
     data = compile_world(
         records(
             roles=[role("cook", name="NAME", summary="NAME", entry="NAME")],
-            skills=[skill("oven", "NAME", definition="NAME it is", kind="subject")],
+            skills=[skill("oven", "An NAME", definition="It is NAME", kind="subject")],
             needs=[need("cook", "oven")],
             knowledge=[
                 {"role": "cook", "subject": "oven", "enter": "1", "grow": "2", "note": "NAME",
                  "source": "editorial"},
             ],
             aliases=[alias("NAME too", "oven")],
+            moves=[{**move("renamed", "chef", "cook"), "reason": "NAME"}],
         )
     )  # fmt: skip
     world = decode(data.replace(b"NAME", json.dumps(name)[1:-1].encode()), "f" * 64, "draft")

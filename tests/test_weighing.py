@@ -54,7 +54,7 @@ def by_hand(
         broader, needs = curation.broader[skill], curation.needs.get(skill, {})
         factors = [settings.factors[needs[key]] if key in needs else 1 for key in curation.roles]
         base = rows.get(broader) or row(broader) if broader else ((), "")
-        borrows = not needs and "c" in base[1]
+        borrows = not needs and any(base[0][:-1])
         weights, letters = [], []
         for column, role in enumerate(curation.roles):
             told = [tells(tally, role, skill) for tally in tallies]
@@ -141,11 +141,14 @@ def test_the_rows_of_the_tiny_world() -> None:
 
 def test_without_counts_the_needs_alone_speak() -> None:
     rows = tiny_rows()
-    assert {basis for _, basis in rows.values()} == {"pppp"}
+    assert {skill: basis for skill, (_, basis) in rows.items() if skill != "stone-oven"} == {
+        skill: "pppp" for skill in rows if skill != "stone-oven"
+    }
     assert rows["oven"][0][:-1] == tuple(
         round(100 * log10(Fraction(factor * 3, 8))) for factor in (5, 2, 1)
     )
-    assert rows["stone-oven"][0] == (0, 0, 0, -30)
+    half = [round(Fraction(weight, 2)) for weight in rows["oven"][0][:-1]]
+    assert rows["stone-oven"] == ((*half, -30), "bbbp")
 
 
 def borrowing(**more: Any) -> dict[str, tuple[tuple[int, ...], str]]:
@@ -153,13 +156,21 @@ def borrowing(**more: Any) -> dict[str, tuple[tuple[int, ...], str]]:
     return tiny_rows(TALLY, **{"skills": ovens, **more})
 
 
-def test_an_uncounted_skill_borrows_half_from_its_counted_broader_skill() -> None:
+def test_an_uncounted_skill_borrows_half_from_its_broader_skill() -> None:
     oven, stone_oven = borrowing()["oven"], borrowing()["stone-oven"]
     assert stone_oven == ((*(round(Fraction(w, 2)) for w in oven[0][:-1]), -30), "bbbp")
 
 
-def test_what_was_borrowed_is_not_lent_again() -> None:
-    assert borrowing()["pizza-oven"] == ((0, 0, 0, -30), "pppp")
+def test_what_was_borrowed_is_lent_again_by_half() -> None:
+    rows = borrowing()
+    halves = [round(Fraction(weight, 2)) for weight in rows["stone-oven"][0][:-1]]
+    assert rows["pizza-oven"] == ((*halves, -30), "bbbp")
+    assert halves != [0, 0, 0]
+
+
+def test_a_broader_skill_that_tells_nobody_apart_lends_nothing() -> None:
+    skills = (*TINY["skills"], worlds.skill("c-sharp", broader="c-plus-plus"))
+    assert tiny_rows(TALLY, skills=skills)["c-sharp"] == ((0, 0, 0, -30), "pppp")
 
 
 def test_a_skill_that_some_role_needs_borrows_nothing() -> None:

@@ -13,6 +13,10 @@ __all__ = ["WHOLE", "changed", "with_rows"]
 
 WHOLE: dict[str, Rows] = {
     **TINY,
+    "roles": (
+        *TINY["roles"][:2],
+        {**TINY["roles"][2], "kin": "cook", "kin_reason": "Carries what the cook makes."},
+    ),
     "sources": (
         {"id": "editorial", "title": "Us", "publisher": "Us", "date": "1999", "address": "",
          "licence": "CC BY 4.0"},
@@ -24,6 +28,23 @@ WHOLE: dict[str, Rows] = {
         {"role": "baker", "aspect": "avoids", "text": "Nor late.", "source": "guild.book#bakers"},
         {"role": "cook", "aspect": "data", "text": "Recipes.", "source": "guild.book"},
         {"role": "cook", "aspect": "boundaries", "text": "Sells nothing.", "source": "editorial"},
+        {"role": "baker", "aspect": "grounds", "text": "Has a guild.", "source": "guild.book"},
+        {"role": "baker", "aspect": "objections", "text": "Cooks, too.", "source": "editorial"},
+    ),
+    "anchors": (
+        *({"subject": "bread", "level": str(level), "text": text, "source": "editorial"}
+          for level, text in enumerate(("Eats it.", "Names it.", "Bakes it.", "Mends it.",
+                                        "Invents it."))),
+    ),
+    "ratings": (
+        {"role": "baker", "subject": "bread", "rater": "miller", "enter": "1", "grow": "4"},
+        {"role": "baker", "subject": "bread", "rater": "guest", "enter": "2", "grow": "4"},
+    ),
+    "title_links": (
+        {"title": "Pastry chef", "scheme": "ISCO", "version": "08", "code": "3434",
+         "source": "guild.book"},
+        {"title": "Pastry chef", "scheme": "ISCO", "version": "88", "code": "5122",
+         "source": "editorial"},
     ),
     "handoffs": (
         *TINY["handoffs"],
@@ -44,10 +65,18 @@ WHOLE: dict[str, Rows] = {
          "relation": "noMatch", "source": "editorial"},
     ),
     "moves": (
-        {"old": "chef", "new": "baker cook", "kind": "split", "reason": "Two crafts.",
-         "source": "editorial"},
-        {"old": "herald", "new": "", "kind": "retired", "reason": "Nobody calls.",
-         "source": "guild.book#ends"},
+        {"section": "roles", "old": "chef", "new": "baker cook", "kind": "split",
+         "reason": "Two crafts.", "source": "editorial"},
+        {"section": "roles", "old": "herald", "new": "", "kind": "retired",
+         "reason": "Nobody calls.", "source": "guild.book#ends"},
+        {"section": "roles", "old": "servant", "new": "waiter", "kind": "renamed",
+         "reason": "Nobody serves.", "source": "editorial"},
+        {"section": "skills", "old": "hearth range", "new": "oven", "kind": "merged",
+         "reason": "One fire.", "source": "editorial"},
+        {"section": "skills", "old": "oven", "new": "stone-oven", "kind": "derived-from",
+         "reason": "Of stone.", "source": "editorial"},
+        {"section": "skills", "old": "", "new": "tax-return", "kind": "added",
+         "reason": "It is due.", "source": "editorial"},
     ),
 }  # fmt: skip
 

@@ -23,7 +23,7 @@ SETTINGS = Settings(
     ours=-30,
 )
 
-EDITION = {
+EDITION: dict[str, Any] = {
     "id": "1999.1",
     "title": "A tiny world",
     "parties": {"clients": "Clients"},
@@ -63,6 +63,14 @@ def need(role: str, skill: str, importance: str = "essential", level: int = 2) -
     }  # fmt: skip
 
 
+def move(kind: str, old: str, new: str, section: str = "roles") -> dict[str, str]:
+    """A row of moves.csv."""
+    return {
+        "section": section, "old": old, "new": new, "kind": kind,
+        "reason": f"{kind.capitalize()} by the guild.", "source": "editorial",
+    }  # fmt: skip
+
+
 def role(key: str, **more: str) -> dict[str, str]:
     """A record of a role."""
     return {
@@ -95,10 +103,18 @@ def compile_world(sections: Mapping[str, Sequence[Record]], tallies: Iterable[Ta
     return encode(assemble(sections, rows, {}, {}))
 
 
-def make_world(tallies: Iterable[Tally] = (), **sections: Rows) -> Taxonomy:
-    """The taxonomy of these rows."""
-    data = compile_world(records(**sections), tallies)
+def make_edition(edition: str, tallies: Iterable[Tally] = (), /, **sections: Rows) -> Taxonomy:
+    """The taxonomy of these rows, as an edition of this name."""
+    whole = records(**sections)
+    (settings,) = whole["edition"]
+    whole["edition"] = [Record(settings.place, {**settings.values, "id": edition})]
+    data = compile_world(whole, tallies)
     return decode(data, sha256(data).hexdigest(), "outside the lock")
+
+
+def make_world(tallies: Iterable[Tally] = (), /, **sections: Rows) -> Taxonomy:
+    """The taxonomy of these rows."""
+    return make_edition(EDITION["id"], tallies, **sections)
 
 
 TINY: dict[str, Rows] = {

@@ -22,12 +22,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from agreement import measure_agreement
 from edition_source import read_edition, read_table
 from evidence import read_tallies
 from mlroles.edition_format import assemble, encode
 from mlroles.editions import read_lock
 from mlroles.errors import InvalidTaxonomy
 from mlroles.integrity import find_outranked, require_sound
+from mlroles.records import Record
 from mlroles.weighing import Row, Settings, Tally, read_curation, weigh
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ def compile_edition(
         for mix, source in edition["mixes"].items()
         if source in people
     }
+    agreement = measure_agreement(records["ratings"])
+    records["edition"] = [Record(edition.place, {**edition.values, "agreement": agreement})]
     document = assemble(records, weights, _named_by(edition["roles"], tallies), priors)
     counts: dict[str, Any] = {tally.source: _counts(tally) for tally in tallies}
     if corrections:

@@ -1,11 +1,14 @@
 """Count who names what: from rows of people or postings to counts by title and option.
 
-    python tools/count_evidence.py ROWS SOURCE [--by label] [--least N] [--out FILE]
-                                   [--hold-out I/N]
+    python tools/count_evidence.py ROWS SOURCE ... [--by label] [--least N] [--texts EDITION]
+                                   [--out FILE] [--hold-out I/N]
 
 ROWS is a Parquet file with the columns ``source``, ``title``, ``skills`` and, if there is one,
 ``activities`` (lists of the options ticked, in the survey's own words); data/README.md says how to
 make it from what the publishers offer. SOURCE picks the rows. The counts are facts; no row is kept.
+
+``--texts 2026.1`` counts the skills that running texts name: the column ``description`` is read
+with the names of data/2026.1, and an option is then the id of a skill.
 
 ``--by label`` counts by the columns ``role`` and ``subrole`` (``data-engineer``, ``/mlops``) in
 place of the title: postings have as many titles as employers. ``--least 5`` leaves out an option
@@ -32,8 +35,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from mlroles.taxonomy import Taxonomy
+
+_SHORTEST_ADVERT = 600  # characters
 NOTHING = {"none", "no / none", "other", ""}
 
 Counts = dict[tuple[str, str], tuple[int, Fraction]]
@@ -60,14 +66,53 @@ def write(counts: Counts, file: TextIO) -> None:
 
 
 def read_rows(
-    path: Path, source: str, held_out: str | None = None, by: str = "title"
+    path: Path,
+    sources: str | Sequence[str],
+    held_out: str | None = None,
+    by: str = "title",
+    texts: str = "",
 ) -> Iterator[tuple[str, list[str]]]:
-    """Title or label, and answer, of every row of a source that is not held out."""
+    """Title or label, and answer, of every row of some sources that is not held out."""
     part, parts = _read_part(held_out) if held_out else (0, 1)
+    wanted = {sources} if isinstance(sources, str) else set(sources)
+    seen: set[str] = set()
     for row in read_table(path):
-        if row["source"] == source and _part(_key(row), parts) != part:
-            label = row["title"] if by == "title" else label_of(row)
+        key = _key(row)
+        if row["source"] not in wanted or _part(key, parts) == part:
+            continue
+        label = row["title"] if by == "title" else label_of(row)
+        if not texts:
             yield label, [*(row["skills"] or ()), *(row.get("activities") or ())]
+        elif _is_advert(row) and key not in seen:
+            seen.add(key)  # of near duplicates the first counts
+            yield label, read_advert(texts, row["description"])
+
+
+def _is_advert(row: Mapping[str, Any]) -> bool:
+    """Whether a posting has its whole text, long enough to be one, in English as far as known."""
+    whole = row.get("text_kind") == "full" and row.get("lang_en") is not False
+    return whole and len(row["description"] or "") >= _SHORTEST_ADVERT
+
+
+@cache
+def read_advert(edition: str, text: str) -> list[str]:
+    """The ids of the skills that a text asks for, by the names of an edition's source folder."""
+    from mlroles import find_skills
+
+    found = find_skills(text, read_names(edition))
+    return sorted({mention.skill.id for mention in found if mention.stance != "excluded"})
+
+
+@cache
+def read_names(edition: str) -> Taxonomy:
+    """The names of an edition that may not be compiled yet: a taxonomy in which nothing weighs."""
+    from edition_source import read_edition
+    from mlroles.edition_format import assemble, decode, encode
+
+    records = read_edition(Path(__file__).resolve().parent.parent / "data" / edition)
+    nothing = ((0,) * (len(records["roles"]) + 1), "p" * (len(records["roles"]) + 1))
+    rows = {row["id"]: nothing for row in records["skills"]}
+    return decode(encode(assemble(records, rows, {}, {})), edition, "outside the lock")
 
 
 @cache
@@ -76,7 +121,7 @@ def read_table(path: Path) -> list[dict[str, Any]]:
     from pyarrow import parquet
 
     wanted = {"source", "title", "role", "subrole", "skills", "activities"}
-    wanted |= {"dup_group", "respondent_id", "id"}
+    wanted |= {"dup_group", "respondent_id", "id", "description", "text_kind", "lang_en"}
     columns = [name for name in parquet.read_schema(path).names if name in wanted]
     rows: list[dict[str, Any]] = parquet.read_table(path, columns=columns).to_pylist()
     return rows
@@ -120,13 +165,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("rows", type=Path)
-    parser.add_argument("source")
+    parser.add_argument("source", nargs="+")
     parser.add_argument("--by", choices=("title", "label"), default="title")
     parser.add_argument("--least", type=int, default=1)
+    parser.add_argument("--texts", default="", metavar="EDITION")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--hold-out", metavar="I/N")
     asked = parser.parse_args()
-    rows = read_rows(asked.rows, asked.source, asked.hold_out, asked.by)
+    rows = read_rows(asked.rows, asked.source, asked.hold_out, asked.by, asked.texts)
     counts = drop_rare(count(rows), asked.least)
     if not counts:
         parser.error(f"{asked.rows} has no rows of the source {asked.source!r}")

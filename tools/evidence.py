@@ -15,13 +15,20 @@ from mlroles.names import fold
 from mlroles.weighing import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mlroles.records import Records
 
 ROOT = Path(__file__).resolve().parent.parent
 
-__all__ = ["find_rows", "find_skill", "index_names", "map_title", "read_tallies"]
+__all__ = [
+    "find_rows",
+    "find_skill",
+    "index_names",
+    "map_title",
+    "read_source",
+    "read_tallies",
+]
 
 Line = tuple[str, str, int, int]  # title, option, people, portion in thousandths
 
@@ -46,6 +53,7 @@ def read_tallies(
         ``1/3`` leaves out the first of three parts of the rows.
     """
     names = index_names(records)
+    sources = [source for source in sources if source.get("counted", True)]
     lines = {
         source["source"]: _count_again(source, rows, hold_out) if rows else _read_pinned(source)
         for source in sources
@@ -68,23 +76,32 @@ def _read_pinned(source: Mapping[str, Any]) -> list[Line]:
 def _count_again(
     source: Mapping[str, Any], rows: Sequence[Path], hold_out: str | None
 ) -> list[Line]:
-    path, by = find_rows(source, rows), source.get("by", "title")
-    counts: Counts = count(read_rows(path, source["rows"], hold_out, by))
+    counts: Counts = count(read_source(source, rows, hold_out))
     return [
         (title, option, people, round(portion * 1000))
         for (title, option), (people, portion) in drop_rare(counts, source.get("least", 1)).items()
     ]
 
 
+def read_source(
+    source: Mapping[str, Any], rows: Sequence[Path], hold_out: str | None
+) -> Iterator[tuple[str, list[str]]]:
+    """The rows of a source, read as its entry says."""
+    path = find_rows(source, rows)
+    by, texts = source.get("by", "title"), source.get("texts", "")
+    return read_rows(path, source["rows"], hold_out, by, texts)
+
+
 def find_rows(source: Mapping[str, Any], rows: Sequence[Path]) -> Path:
     """The file that has the rows of a source."""
     from pyarrow import compute, parquet
 
+    wanted = source["rows"] if isinstance(source["rows"], str) else source["rows"][0]
     for path in rows:
         column = parquet.read_table(path, columns=["source"])["source"]
-        if compute.any(compute.equal(column, source["rows"])).as_py():
+        if compute.any(compute.equal(column, wanted)).as_py():
             return path
-    message = f"none of these files has rows of {source['rows']}"
+    message = f"none of these files has rows of {wanted}"
     raise SystemExit(message)
 
 
@@ -107,7 +124,7 @@ def _tally(
         by_role[map_title(title, source)][skill] += number
     return Tally(
         source["source"], source["year"], people, portions, by_role,
-        source.get("outside_counts", False),
+        source.get("outside_counts", False), source.get("outside_only", False),
     )  # fmt: skip
 
 

@@ -28,9 +28,8 @@ from attrs import frozen
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
-from count_evidence import read_rows
 from edition_source import read_edition
-from evidence import find_rows, find_skill, index_names, map_title, read_tallies
+from evidence import find_skill, index_names, map_title, read_source, read_tallies
 from mlroles.weighing import Settings, read_curation, weigh
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ if TYPE_CHECKING:
     from mlroles.records import Records
 
 ROOT = Path(__file__).resolve().parent.parent
-_LEAST = 100  # a role with fewer rows in a source is no answer there
+_LEAST = 100  # a role with fewer rows in a source is a rare answer there
+_FEWEST = 20  # and with fewer than this none at all
 _FORBIDDEN = -1e9
 
 Answer = tuple[list[str], str]  # skills, and the role of whoever named them
@@ -48,10 +48,12 @@ Corrections = dict[str, dict[str, int]]
 
 @frozen
 class Group:
-    """Answers of one source, and how much they weigh in the fit."""
+    """Answers of one source, the roles among them with their odds beforehand (as logarithms), and
+    how much they weigh in the fit.
+    """
 
     answers: Sequence[Answer]
-    roles: Sequence[str]
+    roles: Mapping[str, float]
     weight: float
     power: float
 
@@ -101,9 +103,7 @@ def _answers(
     hold_out: str | None,
 ) -> list[Answer]:
     found = []
-    for title, answer in read_rows(
-        find_rows(source, rows), source["rows"], hold_out, source.get("by", "title")
-    ):
+    for title, answer in read_source(source, rows, hold_out):
         role = map_title(title, source)
         skills = {find_skill(option, names, source) for option in answer}
         if role:
@@ -118,7 +118,12 @@ def _groups(
     fitting = settings["fitting"]
     named = [(skills, role) for skills, role in answers if len(skills) > 1 and role in counted]
     sizes = {role: sum(other == role for _, other in named) for role in counted}
-    roles = [role for role in counted if sizes[role] >= _LEAST]
+    rare = float(fitting["rare"])
+    roles = {
+        role: 0.0 if sizes[role] >= _LEAST else rare
+        for role in counted
+        if sizes[role] >= _FEWEST
+    }
     kept = [answer for answer in named if answer[1] in roles]
     weight = source["fitted"] * len(kept) / 10_000 if source["by_size"] else source["fitted"]
     power = source["power"]
@@ -179,7 +184,7 @@ def _weigh_rows(group: Group, roles: Sequence[str]) -> Any:
 
 
 def _allow(group: Group, roles: Sequence[str]) -> Any:
-    line = [0.0 if role in group.roles else _FORBIDDEN for role in roles]
+    line = [group.roles.get(role, _FORBIDDEN) for role in roles]
     return np.tile(line, (len(group.answers), 1))
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mlroles.model import Level, Role, Skill
     from mlroles.receipts import replay, write_receipt
     from mlroles.taxonomy import Taxonomy
+    from mlroles.titles import TitleReading, find_role
 
 __all__ = [
     "Change",
@@ -51,6 +52,7 @@ __all__ = [
     "Sensitivity",
     "Skill",
     "Taxonomy",
+    "TitleReading",
     "UnknownEdition",
     "UnknownRole",
     "UnknownSkill",
@@ -58,6 +60,7 @@ __all__ = [
     "__version__",
     "compare",
     "explain",
+    "find_role",
     "find_skills",
     "list_editions",
     "load",
@@ -88,6 +91,7 @@ _ROOMS = {
     "model": ("Level", "Role", "Skill"),
     "receipts": ("replay", "write_receipt"),
     "taxonomy": ("Taxonomy",),
+    "titles": ("TitleReading", "find_role"),
 }
 
 

@@ -23,6 +23,7 @@ from mlroles.matching import match
 from mlroles.migration import migrate
 from mlroles.receipts import replay, write_receipt
 from mlroles.selftest import run_selftest
+from mlroles.titles import find_role
 from mlroles.version import __version__
 
 if TYPE_CHECKING:
@@ -161,6 +162,10 @@ def _replay(asked: argparse.Namespace) -> Any:
     return replay(receipt, asked.given or None)
 
 
+def _find_role(asked: argparse.Namespace) -> Any:
+    return find_role(" ".join(asked.title), load(asked.edition))
+
+
 def _compare(asked: argparse.Namespace) -> Any:
     return compare(asked.old, asked.new)
 
@@ -263,6 +268,7 @@ _COMMANDS = {
         "skills --among --prior --private --edition",
     ),
     "replay": (_replay, "the answer of a receipt, computed again", "file given --json"),
+    "find-role": (_find_role, "which role a job title points to", "title --edition --json"),
     "compare": (_compare, "what differs between two editions", "old new --json"),
     "migrate": (
         _migrate,
@@ -278,6 +284,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "NAME",
         "nargs": "+",
         "help": "of a role or a skill, by any of its names; quotes are not needed",
+    },
+    "title": {
+        "metavar": "TITLE",
+        "nargs": "+",
+        "help": "as employers write it; in quotes if it has signs that the shell reads",
     },
     "skills": {
         "metavar": "SKILL",

@@ -46,6 +46,8 @@ class Tally:
         Role id to skill id to how many people named it.
     outside_counts
         Whether its people of other work speak for other work.
+    outside_only
+        Whether nobody else of it counts: where roles and sources are mixed up.
     """
 
     source: str
@@ -54,6 +56,7 @@ class Tally:
     portions: Mapping[str, Mapping[str, int]] = field(repr=False)
     named: Mapping[str, Mapping[str, int]] = field(repr=False)
     outside_counts: bool = False
+    outside_only: bool = False
 
 
 @frozen
@@ -68,7 +71,7 @@ class Settings:
     prior_people
         The curated prior weighs as much as this many whole persons' answers.
     borrowed
-        Permille of the broader skill's weight that an uncounted skill borrows.
+        Permille of the broader skill's weight that an uncounted skill that no role needs borrows.
     other_work
         Strength to the centibans with which a name speaks for other work.
     ours
@@ -76,6 +79,8 @@ class Settings:
     kin
         Permille of the prior's difference between a role and its kin that is added to what the role
         borrows from them.
+    lent
+        Permille of what its kin say on average that a role borrows.
     outside_people
         The curators' word on other work weighs as much as this many whole persons' answers.
     least_people
@@ -88,6 +93,7 @@ class Settings:
     other_work: Mapping[str, int]
     ours: int
     kin: int = 0
+    lent: int = 1000
     outside_people: int = 0
     least_people: int = 0
 
@@ -205,9 +211,9 @@ def _row(
 
 
 def _borrow(kin: Sequence[tuple[int, str]], differs: Decimal, settings: Settings) -> Decimal:
-    """What a role's kin say on average, and a part of how its needs differ from theirs, in bans."""
+    """A part of what its kin say on average, and of how its needs differ from theirs, in bans."""
     theirs = _mean([Decimal(weight).scaleb(-2) for weight, _ in kin])
-    return theirs + Decimal(settings.kin).scaleb(-3) * differs
+    return Decimal(settings.lent).scaleb(-3) * theirs + Decimal(settings.kin).scaleb(-3) * differs
 
 
 def _mean(values: Sequence[Decimal]) -> Decimal:
@@ -250,7 +256,7 @@ def _guess(
     prior: Sequence[Decimal], base: Row | None, settings: Settings
 ) -> tuple[Sequence[Decimal], str]:
     """What to think of a skill before anybody is counted: its needs, else its broader skill."""
-    if base is None or "c" not in base[1][:-1]:
+    if base is None or not any(base[0][:-1]):
         return prior, "p"
     part = Decimal(settings.borrowed).scaleb(-5)  # permille of centibans, in bans
     return [part * weight for weight in base[0][:-1]], "b"
@@ -296,7 +302,7 @@ def _ratios(
         found[skill] = {
             role: _ratio(parts[role], totals[role], mean)
             for role in totals
-            if mean and role != "outside"
+            if mean and role != "outside" and not tally.outside_only
         }
         if "outside" in totals and tally.outside_counts and asked:
             found[skill]["outside"] = _outside_ratio(parts, totals, asked)

@@ -16,12 +16,14 @@ from mlroles.display.answers import (
 from mlroles.display.crossing import changes_lines, migration_lines
 from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.lines import clean
+from mlroles.display.naming import title_lines
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
 from mlroles.taxonomy import Taxonomy
+from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +39,8 @@ def render(value: Any, width: int = WIDTH) -> str:
     Parameters
     ----------
     value
-        A match, fit, explanation, why-not, sensitivity, role, skill, taxonomy, changes or
-        migration.
+        A match, fit, explanation, why-not, sensitivity, role, skill, taxonomy, changes, migration
+        or reading of a title.
     width
         Columns; lines that would pass it are wrapped, and only a word that is longer sticks out.
 
@@ -74,4 +76,5 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Taxonomy: taxonomy_lines,
     Changes: changes_lines,
     Migration: migration_lines,
+    TitleReading: title_lines,
 }

@@ -17,6 +17,7 @@ from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match, Reason
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +28,7 @@ Data = dict[str, Any]
 
 
 def to_data(value: Any) -> Data:
-    """A match, fit, explanation, why-not, sensitivity, role, skill, changes or migration as data.
+    """A match, fit, explanation, role, skill, reading of a title or the like as plain data.
 
     Raises
     ------
@@ -159,6 +160,20 @@ def _migration(migration: Migration) -> Data:
     return {"old": migration.old, "new": migration.new, "passages": rows}
 
 
+def _title(reading: TitleReading) -> Data:
+    return {
+        "edition": reading.edition,
+        "fingerprint": reading.fingerprint,
+        "title": reading.title,
+        "role": None if reading.role is None else reading.role.id,
+        "candidates": [role.id for role in reading.candidates],
+        "seniority": reading.seniority,
+        "specialisms": list(reading.specialisms),
+        "ignored": list(reading.ignored),
+        "reasons": list(reading.reasons),
+    }
+
+
 def _role(role: Role) -> Data:
     data = _plain(role)
     data["needs"] = [{**need, "skill": need["skill"]["id"]} for need in data["needs"]]
@@ -187,4 +202,5 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Skill: _plain,
     Changes: _changes,
     Migration: _migration,
+    TitleReading: _title,
 }

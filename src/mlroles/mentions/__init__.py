@@ -10,14 +10,15 @@ from attrs import field, frozen
 
 from mlroles.editions import load, load_language
 from mlroles.errors import InvalidInput, shorten
-from mlroles.mentions.cues import index_cues, read_sections, slice_between, take_stances
+from mlroles.mentions.cues import index_cues, slice_between, take_stances
 from mlroles.mentions.lexicon import build_lexicon
 from mlroles.mentions.scan import Words, find_hits
-from mlroles.mentions.surface import Surface, lay_out
+from mlroles.mentions.sections import index_headings, read_sections
+from mlroles.mentions.surface import SignedWords, Surface, lay_out
 
 if TYPE_CHECKING:
-    from mlroles.mentions.cues import Sighting
     from mlroles.mentions.scan import Hit
+    from mlroles.mentions.sections import Section
     from mlroles.model import Skill
     from mlroles.taxonomy import Taxonomy
 
@@ -123,37 +124,49 @@ def find_skills(
     >>> [(mention.text, mention.skill.id, mention.rule) for mention in found]
     [('Python', 'python', 'anywhere'), ('R', 'r', 'exact')]
     """
-    if not isinstance(text, str):
-        message = f"{shorten(text)} is no text; pass a string, decoded if it was bytes"
-        raise InvalidInput(message, text)
+    _require_text(text)
     taxonomy = load() if taxonomy is None else taxonomy
-    words, symbols = _words(taxonomy)
-    surface = lay_out(text, symbols)
+    words = _words(taxonomy)
+    surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)
+    wanted = hits and (sightings or not boilerplate)
+    sections = read_sections(surface.clean, words.headings) if wanted else []
     if not boilerplate:
-        hits = _leave_out(surface, hits, sightings)
-    spots = [(hit.start, hit.end) for hit in hits]
-    stances = take_stances(surface.clean, spots, sightings) if sightings else ["asked"] * len(hits)
+        hits = _leave_out(hits, sections)
+    spots = [hit[:2] for hit in hits]
+    stances = take_stances(surface.clean, spots, sightings, sections)
     found = tuple(
         _mention(surface, hit, stance, taxonomy) for hit, stance in zip(hits, stances, strict=True)
     )
     return Mentions(text, found, taxonomy.edition, taxonomy.fingerprint)
 
 
+def _require_text(text: object) -> None:
+    if not isinstance(text, str):
+        message = f"{shorten(text)} is no text; pass a string, decoded if it was bytes"
+        raise InvalidInput(message, text)
+
+
 @lru_cache(8)
-def _words(taxonomy: Taxonomy) -> tuple[Words, frozenset[str]]:
-    lexicon = build_lexicon(taxonomy)
-    cues = index_cues(load_language(taxonomy)["cues"])
-    return Words(lexicon.names, cues, frozenset({*lexicon.names, *cues})), lexicon.symbols
+def _words(taxonomy: Taxonomy) -> Words:
+    """All that a text is searched for with a taxonomy; made when the first text is read with it."""
+    lexicon, rules = build_lexicon(taxonomy), load_language(taxonomy)
+    cues = index_cues(rules["cues"])
+    return Words(
+        names=lexicon.names,
+        cues=cues,
+        first=frozenset({*lexicon.names, *cues}),
+        signed=SignedWords(lexicon.symbols),
+        headings=index_headings(rules["headings"]),
+    )
 
 
-def _leave_out(surface: Surface, hits: Sequence[Hit], sightings: Sequence[Sighting]) -> list[Hit]:
+def _leave_out(hits: Sequence[Hit], sections: Sequence[Section]) -> list[Hit]:
     """The hits outside sections of boilerplate."""
     kept = list(hits)
-    for section in read_sections(surface.clean, sightings)[::-1]:
+    for section in reversed(sections):
         if section.effect == "boilerplate":
-            spots = [(hit.start, hit.end) for hit in kept]
-            del kept[slice_between(spots, section.start, section.end)]
+            del kept[slice_between([hit[:2] for hit in kept], section.start, section.end)]
     return kept
 
 

@@ -1,26 +1,24 @@
-"""Words that tell how a skill is meant, and headings that tell what a section is for."""
+"""Phrases that tell how the skills around them are meant: a plus, not needed."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mlroles.mentions.lexicon import Branch, branch
+from mlroles.mentions.lexicon import Ways, branch
 from mlroles.mentions.surface import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Cue", "Section", "Sighting", "index_cues", "read_sections", "take_stances"]
+    from mlroles.mentions.sections import Section
 
-_LONGEST_HEADING = 60  # characters
+__all__ = ["Cue", "Sighting", "index_cues", "slice_between", "take_stances"]
+
 _LONGEST_SENTENCE = 400
-_END = re.compile("[.!?;](?=\\s)|[\n\u2022\u00b7\u25cf\u25aa]")
-_BULLETS = " \t\r-*#>\u2022\u00b7\u25cf\u25aa\u2013\u2014"
+_ENDS = (". ", ".\n", "! ", "? ", ";", "\n", "\u2022", "\u00b7", "\u25cf", "\u25aa")
 
 
 @frozen
@@ -30,10 +28,9 @@ class Cue:
     Attributes
     ----------
     effect
-        ``asked``, ``preferred``, ``excluded`` or ``boilerplate``.
+        ``preferred`` or ``excluded``.
     scope
-        ``before`` or ``after`` the skill, in its sentence; ``sentence``; or ``section``, as the
-        heading of one.
+        Whether it stands ``before`` or ``after`` the skill, or anywhere in its ``sentence``.
     reach
         How many words may lie between; 0 for as many as the sentence has.
     beside
@@ -49,16 +46,7 @@ class Cue:
 Sighting = tuple[int, int, tuple[Cue, ...]]  # where a phrase begins and ends, and what it tells
 
 
-@frozen
-class Section:
-    """From a heading to the next."""
-
-    start: int
-    end: int
-    effect: str
-
-
-def index_cues(rows: Iterable[Mapping[str, str]]) -> dict[str, Branch[tuple[str, tuple[Cue, ...]]]]:
+def index_cues(rows: Iterable[Mapping[str, str]]) -> dict[str, Ways[tuple[Cue, ...]]]:
     """The phrases by their first words, each with what it tells."""
     phrases: dict[tuple[str, ...], tuple[Cue, ...]] = {}
     for row in rows:
@@ -69,43 +57,22 @@ def index_cues(rows: Iterable[Mapping[str, str]]) -> dict[str, Branch[tuple[str,
     return branch(phrases)
 
 
-def read_sections(text: str, sightings: Sequence[Sighting]) -> list[Section]:
-    """The sections of a text, by those phrases that stand as headings."""
-    heads = [
-        (at, cue.effect)
-        for start, end, cues in sightings
-        for cue in cues
-        if cue.scope == "section" and (at := _heading(text, start, end)) >= 0
-    ]
-    return [
-        Section(at, end, effect) for (at, effect), (end, _) in pairwise([*heads, (len(text), "")])
-    ]
-
-
-def _heading(text: str, start: int, end: int) -> int:
-    """Where a heading begins, if the phrase is one: alone on its line or with a colon; else -1."""
-    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    if not text[line:start].strip(_BULLETS):
-        after = text[end:stop].strip()
-        if after[:1] == ":" or (stop - line <= _LONGEST_HEADING and after[-1:] not in {".", ","}):
-            return line
-    return start if text[end : end + 2].lstrip()[:1] == ":" else -1
-
-
 def take_stances(
-    text: str, spots: Sequence[tuple[int, int]], sightings: Sequence[Sighting]
+    text: str,
+    spots: Sequence[tuple[int, int]],
+    sightings: Sequence[Sighting],
+    sections: Iterable[Section],
 ) -> list[str]:
     """How each skill is meant: by its section, and before that by its sentence."""
     stances = ["asked"] * len(spots)
-    for section in read_sections(text, sightings):
+    for section in sections:
         if section.effect == "preferred":
             inside = slice_between(spots, section.start, section.end)
             stances[inside] = ["preferred"] * (inside.stop - inside.start)
     for effect in ("preferred", "excluded"):
         for start, end, cues in sightings:
             for cue in cues:
-                if cue.effect == effect and cue.scope != "section":
+                if cue.effect == effect:
                     for at in _reached(text, spots, cue, start, end):
                         stances[at] = effect
     return stances
@@ -140,8 +107,6 @@ def _within(text: str, cue: Cue, phrase: tuple[int, int], skill: tuple[int, int]
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a phrase begins and ends; nobody reads on for ever."""
     earliest, latest = max(start - _LONGEST_SENTENCE, 0), end + _LONGEST_SENTENCE
-    first = earliest
-    for found in _END.finditer(text, earliest, start):
-        first = found.end()
-    found_end = _END.search(text, end, latest)
-    return first, found_end.start() if found_end else min(latest, len(text))
+    before = max(text.rfind(mark, earliest, start) for mark in _ENDS)
+    after = [at for mark in _ENDS if (at := text.find(mark, end, latest)) >= 0]
+    return max(before + 1, earliest), min(after, default=min(latest, len(text)))

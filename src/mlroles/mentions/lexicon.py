@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Branch", "Lexicon", "Rule", "branch", "build_lexicon"]
+__all__ = ["Lexicon", "Rule", "Ways", "branch", "build_lexicon"]
 
 T = TypeVar("T")
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SHORTEST_PART = 3  # of a name parted at its capitals: GitHub, but not MySQL
+Ways = tuple[Mapping[str, tuple[tuple[list[str], T], ...]], T | None]
+"""What follows a first word, by the second, the longest first; and what it is by itself."""
+
 _SHORTEST_JOINED = 6
 _SHORTEST_PLURAL = 4
 _COMMON_NOUNS = {"method", "subject", "practice"}
@@ -51,10 +52,6 @@ class Rule:
     near: frozenset[str] = frozenset()
 
 
-Branch = tuple[Mapping[str, tuple[T, ...]], tuple[T, ...]]
-"""What may follow a first word, by the second word; and what it is by itself."""
-
-
 @frozen
 class Lexicon:
     """Names by their first word.
@@ -67,7 +64,7 @@ class Lexicon:
         Words of names that have signs inside.
     """
 
-    names: Mapping[str, Branch[tuple[str, tuple[Rule, ...]]]] = field(repr=False)
+    names: Mapping[str, Ways[tuple[Rule, ...]]] = field(repr=False)
     symbols: frozenset[str] = field(repr=False)
 
 
@@ -108,15 +105,13 @@ def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
 def _variants(
     name: str, words: tuple[str, ...], skill: Skill, rule: Rule
 ) -> Iterator[tuple[str, ...]]:
-    """Further spellings that follow from one: joined, parted, plural, with a version."""
+    """Further spellings that follow from one: joined, plural, with a version."""
     if rule.form:
         return
     if len(words) > 1 and len("".join(words)) >= _SHORTEST_JOINED:
         yield ("".join(words),)
-    parts = [part.lower() for part in _CAMEL.split(name)]
-    if len(parts) > 1 and " " not in name and min(map(len, parts)) >= _SHORTEST_PART:
-        yield tuple(fold_words(" ".join(parts)))
-    if skill.kind in _COMMON_NOUNS and name[1:] == name[1:].lower():
+    is_noun = len(words) > 1 and name[1:] == name[1:].lower() and not words[-1].endswith("ing")
+    if skill.kind in _COMMON_NOUNS and is_noun:
         yield (*words[:-1], _other_number(words[-1]))
     if skill.kind in _NUMBERED and len(words) == 1 and words[0].isalpha():
         yield from ((f"{words[0]}{version}",) for version in _VERSIONS)
@@ -133,30 +128,33 @@ def _other_number(noun: str) -> str:
     return f"{noun}s"
 
 
-def branch(phrases: Mapping[tuple[str, ...], T]) -> dict[str, Branch[tuple[str, T]]]:
+def branch(phrases: Mapping[tuple[str, ...], T]) -> dict[str, Ways[T]]:
     """Phrases by their first word, then by their second; each with the words that are left.
 
     Examples
     --------
     >>> branch({("amazon",): 1, ("amazon", "web", "services"): 2})
-    {'amazon': ({'web': ((' services ', 2),)}, ((' ', 1),))}
+    {'amazon': ({'web': ((['services'], 2),)}, 1)}
     """
-    found: dict[str, tuple[dict[str, list[tuple[str, T]]], list[tuple[str, T]]]] = {}
-    for (first, *rest), told in sorted(phrases.items()):
-        following, alone = found.setdefault(first, ({}, []))
-        tail = "".join(f" {word}" for word in rest[1:]) + " "
-        (following.setdefault(rest[0], []) if rest else alone).append((tail, told))
+    alone: dict[str, T] = {}
+    tails: dict[str, dict[str, list[tuple[list[str], T]]]] = {}
+    for words, told in phrases.items():
+        following = tails.setdefault(words[0], {})
+        if len(words) == 1:
+            alone[words[0]] = told
+        else:
+            following.setdefault(words[1], []).append(([*words[2:]], told))
     return {
         first: (
-            {second: tuple(sorted(tails, key=_longest)) for second, tails in following.items()},
-            tuple(alone),
+            {second: tuple(sorted(ways, key=_longest)) for second, ways in following.items()},
+            alone.get(first),
         )
-        for first, (following, alone) in found.items()
+        for first, following in tails.items()
     }
 
 
-def _longest(tail: tuple[str, object]) -> int:
-    return -len(tail[0])
+def _longest(way: tuple[list[str], object]) -> tuple[int, list[str]]:
+    return -len(way[0]), way[0]
 
 
 def _symbols(rules: Mapping[tuple[str, ...], object]) -> Iterator[str]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mlroles.mentions.cues import Cue, Sighting
-    from mlroles.mentions.lexicon import Branch, Rule
-    from mlroles.mentions.surface import Surface
+    from mlroles.mentions.lexicon import Rule, Ways
+    from mlroles.mentions.surface import SignedWords, Surface
 
 __all__ = ["Hit", "Words", "find_hits"]
-
-T = TypeVar("T")
 
 _DASHES = "\u2010-\u2015"
 # what stands inside no name
@@ -29,19 +28,35 @@ _LISTING = re.compile(
     r"(?:(?:and|or|e\.g\.)\s+)?"
 )
 _LONGEST_GAP = 24
+_STOP = ["\n", "\n"]  # a word that no text has once it is laid out
 
 
 @frozen
 class Words:
-    """All that a text is searched for, by first words: names of skills, and cues."""
+    """All that a text is searched for.
 
-    names: Mapping[str, Branch[tuple[str, tuple[Rule, ...]]]] = field(repr=False)
-    cues: Mapping[str, Branch[tuple[str, tuple[Cue, ...]]]] = field(repr=False)
+    Attributes
+    ----------
+    names
+        First words of names of skills.
+    cues
+        First words of phrases that tell how skills are meant.
+    first
+        Both.
+    signed
+        Words with signs inside.
+    headings
+        Of sections, to their effects.
+    """
+
+    names: Mapping[str, Ways[tuple[Rule, ...]]] = field(repr=False)
+    cues: Mapping[str, Ways[tuple[Cue, ...]]] = field(repr=False)
     first: frozenset[str] = field(repr=False)
+    signed: SignedWords = field(repr=False)
+    headings: Mapping[str, str] = field(repr=False)
 
 
-@define
-class Hit:
+class Hit(NamedTuple):
     """A name found.
 
     Attributes
@@ -52,106 +67,123 @@ class Hit:
         The rule of its spelling.
     how
         What read it; empty while only other skills listed beside it could.
-    misspelt
-        Whether it has another case than the rule asks for.
+    plain
+        Whether nothing in its spelling tells it from a common word: it has another case than the
+        rule asks for, or the rule asks for none.
     """
 
     start: int
     end: int
     rule: Rule
     how: str
-    misspelt: bool = False
+    plain: bool = False
 
 
 def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]]:
-    """The names and the cues in a text, in order; names do not overlap."""
-    folded, names, cues = surface.folded, words.names, words.cues
+    """The names and the cues in a text, in order; names do not overlap.
+
+    Only words that begin a name or a cue are looked at; so the time grows with the text and hardly
+    with the number of names.
+    """
     hits: list[Hit] = []
     sightings: list[Sighting] = []
-    at = consumed = 0
-    for word in filter(words.first.__contains__, folded.split()):
-        at = folded.find(f" {word} ", at)
-        after = at + len(word) + 1
-        if word in cues:
-            for end, told in _follow(folded, after, cues[word]):
-                sightings.append((at, end - 1, told))
-                break
-        if at >= consumed and word in names:
-            hit = _find_longest(surface, at, after, names[word])
+    names, cues = words.names, words.cues
+    text = surface.folded.split(" ")  # where two spaces meet there is an empty word
+    ends = list(accumulate(map(len, text)))
+    text += _STOP
+    done = 0
+    for at in compress(range(len(ends)), map(words.first.__contains__, text)):
+        word = text[at]
+        second = at + 1 if text[at + 1] else _skip(text, at + 1)
+        start = ends[at] + at - len(word) - 1
+        if word in names and at >= done:
+            following, alone = names[word]
+            ways = following.get(text[second])
+            hit = last = None
+            if ways is not None:
+                hit, last = _find_longest(surface, text, ends, start, second, ways)
+            if alone is not None and (hit is None or not hit[3]):
+                single = _read(surface, start, start + len(word), alone)
+                hit, last = (single, at) if hit is None or single[3] else (hit, last)
             if hit is not None:
                 hits.append(hit)
-                consumed = hit.end
-        at += 1
-    if any(not hit.how for hit in hits):
+                done = last + 1
+        if word in cues:
+            sightings += _sight(text, ends, start, at, second, *cues[word])
+    if not all(hit[3] for hit in hits):
         hits = _read_lists(surface.clean, hits)
     return hits, sightings
 
 
-def _follow(folded: str, after: int, ways: Branch[tuple[str, T]]) -> Iterator[tuple[int, T]]:
-    """The phrases that go on from a first word, the longest first, and the space behind each."""
-    following, alone = ways
-    if following:
-        second = after + 1
-        if folded.startswith(" ", second):  # several spaces: a hyphen, a line that was broken
-            second = _skip(folded, second)
-        space = folded.find(" ", second)
-        for rest, told in following.get(folded[second:space], ()):
-            if folded.startswith(rest, space):
-                yield space + len(rest) - 1, told
-            elif len(rest) > 1 and folded.startswith(" ", space + 1):
-                end = _follow_loosely(folded, space, rest)
-                if end:
-                    yield end, told
-    for _, told in alone:
-        yield after, told
-
-
-def _skip(folded: str, at: int) -> int:
-    while folded.startswith(" ", at):
+def _skip(text: list[str], at: int) -> int:
+    while not text[at]:
         at += 1
     return at
 
 
-def _follow_loosely(folded: str, after: int, rest: str) -> int:
-    for word in rest.split():
-        after = _skip(folded, after)
-        if not folded.startswith(f"{word} ", after):
+def _walk(text: list[str], at: int, rest: list[str]) -> int:
+    """The place of the last of the words that follow a place, or 0 if others do."""
+    for word in rest:
+        at = _skip(text, at + 1)
+        if text[at] != word:
             return 0
-        after += len(word)
-    return after
+    return at
 
 
 def _find_longest(
-    surface: Surface, at: int, after: int, ways: Branch[tuple[str, tuple[Rule, ...]]]
-) -> Hit | None:
-    """The longest name that may be read here; failing that, the longest that a list might allow."""
-    waiting: Hit | None = None
-    for end, rules in _follow(surface.folded, after, ways):
-        hit = _read(surface, at, end - 1, rules, several=end > after)
-        if hit is not None and hit.how:
-            return hit
-        waiting = waiting or hit
+    surface: Surface,
+    text: list[str],
+    ends: list[int],
+    start: int,
+    second: int,
+    ways: tuple[tuple[list[str], tuple[Rule, ...]], ...],
+) -> tuple[Hit | None, int]:
+    """The longest name that may be read here, failing that the longest that a list might allow."""
+    waiting: tuple[Hit | None, int] = None, 0
+    for rest, rules in ways:
+        last = _walk(text, second, rest)
+        if last:
+            end = ends[last] + last - 1
+            if _HARD.search(surface.clean, start, end) is None:
+                hit = _read(surface, start, end, rules)
+                if hit[3]:
+                    return hit, last
+                waiting = waiting if waiting[0] else (hit, last)
     return waiting
 
 
-def _read(
-    surface: Surface, start: int, end: int, rules: Iterable[Rule], *, several: bool
-) -> Hit | None:
-    text = surface.clean
-    if several and _HARD.search(text, start, end):
-        return None
+def _sight(
+    text: list[str],
+    ends: list[int],
+    start: int,
+    first: int,
+    second: int,
+    following: Mapping[str, tuple[tuple[list[str], tuple[Cue, ...]], ...]],
+    alone: tuple[Cue, ...] | None,
+) -> list[Sighting]:
+    """The longest phrase of those that begin with this word."""
+    for rest, told in following.get(text[second], ()):
+        if last := _walk(text, second, rest):
+            return [(start, ends[last] + last - 1, told)]
+    return [(start, ends[first] + first - 1, alone)] if alone is not None else []
+
+
+def _read(surface: Surface, start: int, end: int, rules: tuple[Rule, ...]) -> Hit:
+    rule = rules[0]
+    if rule.reading == "anywhere":
+        return Hit(start, end, rule, "anywhere")
     waiting: Hit | None = None
     for rule in rules:
-        misspelt = bool(rule.form) and not _is_spelt(text[start:end], rule.form)
-        if rule.reading == "anywhere":
-            return Hit(start, end, rule, "anywhere")
-        if not misspelt and rule.reading == "exact":
-            return Hit(start, end, rule, "exact")
-        near = "" if misspelt else _find_near(surface.folded, start, end, rule.near)
-        if near:
-            return Hit(start, end, rule, f"near {near}")
-        waiting = waiting or Hit(start, end, rule, "", misspelt)
-    return waiting
+        misspelt = bool(rule.form) and not _is_spelt(surface.clean[start:end], rule.form)
+        if rule.reading == "exact":
+            how = "" if misspelt else "exact"
+        else:
+            near = "" if misspelt else _find_near(surface.folded, start, end, rule.near)
+            how = near and f"near {near}"
+        if how:
+            return Hit(start, end, rule, how)
+        waiting = waiting or Hit(start, end, rule, "", misspelt or not rule.form)
+    return waiting or Hit(start, end, rules[0], "")
 
 
 def _is_spelt(raw: str, form: str) -> bool:
@@ -160,40 +192,41 @@ def _is_spelt(raw: str, form: str) -> bool:
 
 def _find_near(folded: str, start: int, end: int, near: frozenset[str]) -> str:
     """The first in the alphabet of the words wanted that stand close by."""
-    if not near:
-        return ""
-    before = folded[max(start - _AROUND, 0) : start + 1].split()
-    found = near.intersection(before).union(
-        near.intersection(folded[end + 1 : end + 1 + _AROUND].split())
-    )
-    return min(found, default="")
+    around = [
+        *folded[max(start - _AROUND, 0) : start + 1].split(),
+        *folded[end + 1 : end + 1 + _AROUND].split(),
+    ]
+    return min(near.intersection(around), default="")
 
 
 def _read_lists(text: str, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, with those read that stand in a list of others; the rest is dropped.
 
-    One neighbour that is read will do for a name in its right case; two names of the list have to
-    be read for one in another case.
+    One neighbour that is read will do for a name that its capitals tell from a common word; two
+    names of the list have to be read for any other.
     """
     kept: list[Hit] = []
-    for run in _runs(text, hits):
-        read = sum(bool(hit.how) for hit in run)
-        for hit in run:
-            if not hit.how and read >= 1 + hit.misspelt:
-                hit.how = "list"
-        kept += [hit for hit in run if hit.how]
+    end = 0
+    for at, hit in enumerate(hits):
+        if hit.how:
+            kept.append(hit)
+            continue
+        if at >= end:
+            start, end = _find_run(text, hits, at)
+            read = sum(bool(other.how) for other in hits[start:end])
+        if read >= 1 + hit.plain:
+            kept.append(hit._replace(how="list"))
     return kept
 
 
-def _runs(text: str, hits: Sequence[Hit]) -> list[list[Hit]]:
-    """The hits, parted where more stands between two than what parts a list."""
-    runs: list[list[Hit]] = []
-    for hit in hits:
-        if runs and _is_listed(text, runs[-1][-1].end, hit.start):
-            runs[-1].append(hit)
-        else:
-            runs.append([hit])
-    return runs
+def _find_run(text: str, hits: Sequence[Hit], at: int) -> tuple[int, int]:
+    """From where to where hits are parted by no more than what parts a list."""
+    start, end = at, at + 1
+    while start and _is_listed(text, hits[start - 1].end, hits[start].start):
+        start -= 1
+    while end < len(hits) and _is_listed(text, hits[end - 1].end, hits[end].start):
+        end += 1
+    return start, end
 
 
 def _is_listed(text: str, end: int, start: int) -> bool:

@@ -13,23 +13,27 @@ import re
 import unicodedata
 from bisect import bisect_right
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from mlroles.names import is_unassigned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
-__all__ = ["Surface", "fold_words", "lay_out"]
+__all__ = ["SignedWords", "Surface", "fold_words", "lay_out"]
 
 _OTHER = "\x01"  # stands for a letter or digit of another alphabet
-_KEPT = "abcdefghijklmnopqrstuvwxyz0123456789+#./&@" + _OTHER
+_HIDDEN = b"\x02"  # for a mark that nobody sees, until it is taken away
+_KEPT = "abcdefghijklmnopqrstuvwxyz0123456789+#./&@\x02" + _OTHER
 _TABLE = bytes(
     ord(chr(code).lower()) if chr(code).lower() in _KEPT else 32 for code in range(128)
 ) + bytes([32] * 128)
-_SYMBOL = re.compile(rb"[+#./&@]")
+_SIGN = re.compile(rb"[+#./&@]")
+_LONGEST_WORD = 64  # bytes; no name is longer, and nobody has to look inside
+_PARTED = bytes(32 if chr(code) in "+#./&@" else code for code in range(256))
+_SPACED = bytes(32 if chr(code) in "+#" else code for code in range(256))
 _ADDRESS = re.compile(rb"@|//|\bwww\.|\w\.(com|org|edu|gov)\b|\w\.(io|ai|net|co)/")
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _TRICKY = re.compile(
@@ -49,6 +53,8 @@ class _Letters(dict[str, str]):
 def _letter(character: str) -> str:
     if is_unassigned(character):
         return _OTHER
+    if _TRICKY.match(character):
+        return "\x02"
     plain = unicodedata.normalize("NFKD", character)[:1]
     if plain.isascii() and plain.isalnum():
         return plain
@@ -101,7 +107,7 @@ class Surface:
         return original + at - clean, original + at - clean + 1
 
 
-def lay_out(text: str, words: Collection[str]) -> Surface:
+def lay_out(text: str, words: SignedWords) -> Surface:
     """A text laid out for searching.
 
     Parameters
@@ -109,17 +115,25 @@ def lay_out(text: str, words: Collection[str]) -> Surface:
     text
         Any string.
     words
-        The words with symbols inside that belong to names: ``c++``, ``ci/cd``, ``.net``.
+        The words with signs inside that belong to names: ``c++``, ``ci/cd``, ``.net``.
 
     Examples
     --------
-    >>> lay_out("Python/C++, and .NET.", {"c++", ".net"}).folded
+    >>> lay_out("Python/C++, and .NET.", SignedWords({"c++", ".net"})).folded
     ' python c++  and .net  '
     """
-    if _TRICKY.search(text) is None:
-        return Surface(text, text, _fold(text, words))
+    data = _letters(text)
+    if _is_plain(text, data):
+        return Surface(text, text, _fold(data, words))
     clean, ways = _clean(text)
-    return Surface(text, clean, _fold(clean, words), ways)
+    return Surface(text, clean, _fold(_letters(clean), words), ways)
+
+
+def _is_plain(text: str, letters: bytes) -> bool:
+    """Whether nothing has to be made clean; the quick tests spare most texts the slow one."""
+    if _HIDDEN not in letters and "<" not in text and not ("&" in text and ";" in text):
+        return True
+    return _TRICKY.search(text) is None
 
 
 def fold_words(name: str) -> list[str]:
@@ -138,58 +152,74 @@ def _letters(text: str) -> bytes:
     return b" " + data + b" "
 
 
-def _fold(text: str, words: Collection[str]) -> str:
-    data = _letters(text).replace(b". ", b"  ")
-    if _SYMBOL.search(data) is None:
+def _fold(letters: bytes, words: SignedWords) -> str:
+    data = letters.replace(b". ", b"  ")
+    found = _SIGN.search(data)
+    if found is None:
         return data.decode("ascii")
-    folded = bytearray(data)
-    end = 0
-    for found in _SYMBOL.finditer(data):
-        if found.start() >= end:
-            start, end = data.rfind(b" ", 0, found.start()) + 1, data.find(b" ", found.start())
-            _settle(folded, start, end, words)
-    return folded.decode("ascii")
+    pieces: list[bytes] = []
+    done = 0
+    while found is not None:
+        start, end = data.rfind(b" ", done, found.start()) + 1, data.find(b" ", found.start())
+        pieces += (data[done:start], words[data[start:end]])
+        done = end
+        found = _SIGN.search(data, end)
+    pieces.append(data[done:])
+    return b"".join(pieces).decode("ascii")
 
 
-def _settle(folded: bytearray, start: int, end: int, words: Collection[str]) -> None:
-    """Keep the symbols of a word that is a known name's, and part it at all others."""
-    word = bytes(folded[start:end])
-    if word.decode("ascii") in words:
-        return
+class SignedWords(dict[bytes, bytes]):
+    """A word with signs to the same word with only those signs that belong to a name.
+
+    Each is settled once; the memory is wiped when it has grown large, which changes nothing.
+
+    Examples
+    --------
+    >>> words = SignedWords({"c++", "ci/cd"})
+    >>> [words[word] for word in (b"c++", b"#python", b"r&d", b"c++/python", b"me@here.com")]
+    [b'c++', b' python', b'r&d', b'c++ python', b'           ']
+    """
+
+    _MOST = 50_000
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__()
+        self.known = frozenset(word.encode("ascii") for word in known)
+
+    def __missing__(self, word: bytes) -> bytes:
+        if len(self) >= self._MOST:
+            self.clear()
+        found = self[bytes(word)] = _settle(word, self.known)
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), ({word.decode("ascii") for word in self.known},)
+
+
+def _settle(word: bytes, known: frozenset[bytes]) -> bytes:
+    """Keep the signs of a word that is a known name's, and part it at all others."""
+    if word in known:
+        return word
+    if len(word) > _LONGEST_WORD:
+        return word.translate(_PARTED)
     if _ADDRESS.search(word):
-        folded[start:end] = b" " * (end - start)
-        return
-    for separator in (b"/", b"&", b"."):
-        if separator in word:
-            _part(folded, start, end, separator, words)
-            return
-    _strip(folded, start, end, words)
+        return b" " * len(word)
+    for sign in (b"/", b"&", b"."):
+        if sign in word:
+            parts = word.split(sign)
+            if sign == b"&" and min(map(len, parts)) < 2:  # noqa: PLR2004  # R&D, Q&A: one word
+                return word
+            return b" ".join(_settle(part, known) for part in parts)
+    return _strip(word, known)
 
 
-def _part(
-    folded: bytearray, start: int, end: int, separator: bytes, words: Collection[str]
-) -> None:
-    parts = bytes(folded[start:end]).split(separator)
-    if separator == b"&" and min(map(len, parts)) < 2:  # noqa: PLR2004  # R&D, Q&A: one word
-        return
-    at = start
-    for part in parts:
-        if at + len(part) < end:
-            folded[at + len(part)] = 32
-        if part and _SYMBOL.search(part):
-            _settle(folded, at, at + len(part), words)
-        at += len(part) + 1
-
-
-def _strip(folded: bytearray, start: int, end: int, words: Collection[str]) -> None:
+def _strip(word: bytes, known: frozenset[bytes]) -> bytes:
     """Signs around a word that is no name with them: a hashtag, a plus for "and more"."""
-    bare = bytes(folded[start:end])
-    for at, sign in enumerate(bare, start):
-        if sign in b"+#":
-            folded[at] = 32
-            left = bytes(folded[start:at]).decode("ascii")
-            if left and f"{left}{chr(sign)}" in words:
-                folded[at] = sign
+    bare = word.translate(_SPACED)
+    for at in range(len(word), 0, -1):
+        if word[:at] in known:
+            return word[:at] + bare[at:]
+    return bare
 
 
 def _clean(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
