@@ -3,10 +3,10 @@
     python benchmarks/mentions.py POSTINGS [--edition NAME|PATH] [--texts 400] [--turns 9] [--spacy]
 
 POSTINGS is a Parquet file with a column ``description`` (data/README.md says how to obtain one).
-The rivals are given every spelling that the edition reads; flashtext, flashtext2, pyahocorasick,
+The rivals are given every spelling that the edition reads: flashtext, flashtext2, pyahocorasick,
 ahocorasick_rs (leftmost longest, with the test for word boundaries that a user must add in Python),
-spaCy's blank PhraseMatcher with ``--spacy``, and a compiled trie of a regular expression, which also
-serves as the oracle of spans. Ours does more: reading rules and stances are on.
+spaCy's blank PhraseMatcher with ``--spacy``, and a trie compiled to one regular expression. Ours
+does more: reading rules and stances are on.
 
 Needs pyarrow, flashtext, flashtext2, pyahocorasick, ahocorasick_rs and, if asked for, spaCy.
 Prints medians, as ratios too; a machine that is busy moves times and hardly ratios.
@@ -192,7 +192,8 @@ def report(title: str, taken: dict[str, tuple[float, int]], characters: int) -> 
     yield "| | MB/s | ours is faster | found |"
     yield "| --- | --- | --- | --- |"
     for name, (seconds, found) in taken.items():
-        yield f"| {name} | {characters / seconds / 1e6:.1f} | {seconds / ours:.2f} times | {found} |"
+        speed, ratio = characters / seconds / 1e6, seconds / ours
+        yield f"| {name} | {speed:.1f} | {ratio:.2f} times | {found} |"
 
 
 def main() -> None:

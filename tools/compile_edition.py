@@ -16,14 +16,13 @@ edition is never compiled again.
 from __future__ import annotations
 
 import argparse
-import tomllib
 from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agreement import measure_agreement
-from edition_source import read_edition, read_table
+from edition_source import read_edition, read_sources, read_table
 from evidence import read_tallies
 from mlroles.edition_format import assemble, encode
 from mlroles.editions import read_lock
@@ -51,42 +50,70 @@ def compile_edition(
     folder = ROOT / "data" / name
     records = read_edition(folder)
     require_sound(records, f"data/{name}")
-    pinned = tomllib.loads((folder / "evidence.toml").read_text("utf-8"))["evidence"]
+    pinned = read_sources(folder)
     if unpinned := set(without) - {source["source"] for source in pinned}:
         message = f"data/{name}/evidence.toml pins no {', '.join(sorted(unpinned))} to leave out"
         raise SystemExit(message)
     kept = [source for source in pinned if source["source"] not in without]
-    tallies = read_tallies(kept, records, rows, hold_out)
-    corrections = _corrections(name, without, hold_out, rows)
+    return build_edition(records, kept, rows, hold_out)
+
+
+def build_edition(
+    records: dict[str, list[Record]],
+    sources: Sequence[Mapping[str, Any]],
+    rows: Sequence[Path] = (),
+    hold_out: str | None = None,
+) -> dict[str, bytes]:
+    """The compiled files of sound records and the evidence that may speak, by file name.
+
+    Parameters
+    ----------
+    records
+        The source records of an edition.
+    sources
+        Entries of its ``evidence.toml``.
+    rows
+        Files of rows to count and fit anew; what is committed is taken if left out.
+    hold_out
+        ``1/3`` leaves out the first of three parts of the rows.
+    """
     (edition,) = records["edition"]
+    tallies = read_tallies(sources, records, rows, hold_out)
+    corrections = _read_corrections(ROOT / "data" / edition["id"] / "corrections.csv")
+    if rows and corrections:
+        from fit_corrections import fit_corrections
+
+        corrections = fit_corrections(records, sources, rows, hold_out, tallies)
     weights = weigh(read_curation(records, corrections), tallies, Settings(**edition["weighing"]))
     _require_first(records, weights)
+    agreement = measure_agreement(records["ratings"])
+    records = {
+        **records, "edition": [Record(edition.place, {**edition.values, "agreement": agreement})]
+    }  # fmt: skip
+    document = assemble(
+        records, weights, _named_by(edition["roles"], tallies), _mixes(edition, tallies)
+    )
+    counts: dict[str, Any] = {tally.source: _counts(tally) for tally in tallies}
+    if corrections:
+        counts["fitted"] = corrections
+    name = edition["id"]
+    return {f"{name}.json": encode(document), f"{name}.counts.json": encode(counts)}
+
+
+def _mixes(edition: Record, tallies: Sequence[Tally]) -> dict[str, dict[str, int]]:
+    """The named priors: how many people of each role a source counted."""
     people = {tally.source: tally.people for tally in tallies}
-    priors = {
+    return {
         mix: {role: people[source].get(role, 0) for role in edition["roles"]}
         for mix, source in edition["mixes"].items()
         if source in people
     }
-    agreement = measure_agreement(records["ratings"])
-    records["edition"] = [Record(edition.place, {**edition.values, "agreement": agreement})]
-    document = assemble(records, weights, _named_by(edition["roles"], tallies), priors)
-    counts: dict[str, Any] = {tally.source: _counts(tally) for tally in tallies}
-    if corrections:
-        counts["fitted"] = corrections
-    return {f"{name}.json": encode(document), f"{name}.counts.json": encode(counts)}
 
 
-def _corrections(
-    name: str, without: Collection[str], hold_out: str | None, rows: Sequence[Path]
-) -> dict[str, dict[str, int]]:
-    """The committed corrections; fitted anew where something is left out."""
-    path = ROOT / "data" / name / "corrections.csv"
+def _read_corrections(path: Path) -> dict[str, dict[str, int]]:
+    """The committed corrections; none in an edition that has no such file."""
     if not path.is_file():
         return {}
-    if rows:
-        from fit_corrections import fit_corrections
-
-        return fit_corrections(name, rows, without, hold_out)
     return {
         row["skill"]: {role: int(row[role]) for role in row.values if role != "skill"}
         for row in read_table(path)

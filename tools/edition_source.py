@@ -11,7 +11,7 @@ from mlroles.records import Record
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["read_edition", "read_table"]
+__all__ = ["read_edition", "read_sources", "read_table"]
 
 TABLES = (
     "skills", "aliases", "needs", "knowledge", "titles", "handoffs", "resources", "crosswalk",
@@ -33,6 +33,14 @@ def read_edition(folder: Path) -> dict[str, list[Record]]:
     records["roles"] = [role for role, _ in read]
     records["statements"] = [statement for _, statements in read for statement in statements]
     return records
+
+
+def read_sources(folder: Path) -> list[dict[str, Any]]:
+    """The evidence that an edition pins, an entry a source."""
+    found: list[dict[str, Any]] = tomllib.loads((folder / "evidence.toml").read_text("utf-8"))[
+        "evidence"
+    ]
+    return found
 
 
 def read_table(path: Path) -> list[Record]:

@@ -1,7 +1,6 @@
 """Fit what whole answers tell beyond each name by itself: whole centibans to add to the weights.
 
-    python tools/fit_corrections.py EDITION --rows PEOPLE POSTINGS [--without SOURCE ...]
-                                    [--hold-out I/N]
+    python tools/fit_corrections.py EDITION --rows FILE ... [--out FILE]
 
 Names come in herds: who names TensorFlow names Keras. Counting each name by itself says twice what
 they say once. So a multinomial logistic regression is fitted on whole answers and on parts drawn
@@ -18,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import tomllib
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -28,14 +26,15 @@ from attrs import frozen
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
-from edition_source import read_edition
+from edition_source import read_edition, read_sources
 from evidence import find_skill, index_names, map_title, read_source, read_tallies
 from mlroles.weighing import Settings, read_curation, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mlroles.records import Records
+    from mlroles.weighing import Tally
 
 ROOT = Path(__file__).resolve().parent.parent
 _LEAST = 100  # a role with fewer rows in a source is a rare answer there
@@ -48,8 +47,18 @@ Corrections = dict[str, dict[str, int]]
 
 @frozen
 class Group:
-    """Answers of one source, the roles among them with their odds beforehand (as logarithms), and
-    how much they weigh in the fit.
+    """Answers of one source, and how much they weigh in the fit.
+
+    Attributes
+    ----------
+    answers
+        Skills and role, of each.
+    roles
+        The roles that were possible answers, to their odds beforehand, as logarithms.
+    weight
+        Of the group as a whole.
+    power
+        Rows of a role weigh less by this power of their number.
     """
 
     answers: Sequence[Answer]
@@ -59,25 +68,37 @@ class Group:
 
 
 def fit_corrections(
-    edition: str,
+    records: Records,
+    sources: Sequence[Mapping[str, Any]],
     rows: Sequence[Path],
-    without: Collection[str] = (),
     hold_out: str | None = None,
+    tallies: Sequence[Tally] | None = None,
 ) -> Corrections:
-    """Skill to role to the centibans that the fit adds to the weight."""
-    folder = ROOT / "data" / edition
-    records = read_edition(folder)
+    """Skill to role to the centibans that the fit adds to the weight.
+
+    Parameters
+    ----------
+    records
+        The source records of the edition.
+    sources
+        The entries of ``evidence.toml`` that may be used.
+    rows
+        The files that have their rows.
+    hold_out
+        ``1/3`` leaves out the first of three parts of the rows.
+    tallies
+        The counts that the fit corrects; those that the entries pin if left out.
+    """
     (settings,) = records["edition"]
-    evidence = tomllib.loads((folder / "evidence.toml").read_text("utf-8"))["evidence"]
-    kept = [source for source in evidence if source["source"] not in without]
-    tallies = read_tallies(kept, records, rows if without or hold_out else (), hold_out)
+    if tallies is None:
+        tallies = read_tallies(sources, records)
     curation = read_curation(records)
     counted = [role for role in curation.roles if role not in curation.kin]
     weights = weigh(curation, tallies, Settings(**settings["weighing"]))
     names = index_names(records)
     groups = [
         group
-        for source in kept
+        for source in sources
         if "fitted" in source
         for group in _groups(source, _answers(source, rows, names, hold_out), counted, settings)
     ]
@@ -120,9 +141,7 @@ def _groups(
     sizes = {role: sum(other == role for _, other in named) for role in counted}
     rare = float(fitting["rare"])
     roles = {
-        role: 0.0 if sizes[role] >= _LEAST else rare
-        for role in counted
-        if sizes[role] >= _FEWEST
+        role: 0.0 if sizes[role] >= _LEAST else rare for role in counted if sizes[role] >= _FEWEST
     }
     kept = [answer for answer in named if answer[1] in roles]
     weight = source["fitted"] * len(kept) / 10_000 if source["by_size"] else source["fitted"]
@@ -213,14 +232,13 @@ def main() -> None:
     )
     parser.add_argument("edition")
     parser.add_argument("--rows", type=Path, nargs="+", required=True)
-    parser.add_argument("--without", nargs="+", default=[], metavar="SOURCE")
-    parser.add_argument("--hold-out", metavar="I/N")
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
-    found = fit_corrections(asked.edition, asked.rows, asked.without, asked.hold_out)
     folder = ROOT / "data" / asked.edition
+    records = read_edition(folder)
+    found = fit_corrections(records, read_sources(folder), asked.rows)
     out = asked.out or folder / "corrections.csv"
-    write(found, counted_roles(read_edition(folder)), out)
+    write(found, counted_roles(records), out)
     print(f"{out}: {len(found)} skills")
 
 

@@ -20,14 +20,6 @@ def find_readings(records: Records) -> Iterator[Problem]:
         if (row["reading"] == "near") != bool(row["near"]):
             message = "words to stand near belong to the reading 'near', and to no other"
             yield Problem("near-words", row.place, message)
-        for word in row["near"].split("|") if row["near"] else ():
-            if (
-                not word
-                or not all(c.isalnum() or c in "+#./&" for c in word)
-                or word != word.lower()
-            ):
-                message = f"{word!r} is no single word in lower case, and would never be met"
-                yield Problem("near-words", row.place, message)
 
 
 def find_unread_skills(records: Records) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ T = TypeVar("T")
 Ways = tuple[Mapping[str, tuple[tuple[list[str], T], ...]], T | None]
 """What follows a first word, by the second, the longest first; and what it is by itself."""
 
+_SHORTEST_NEAR = 2  # letters; of "k-means" the second word tells
 _SHORTEST_JOINED = 6
 _SHORTEST_PLURAL = 4
 _COMMON_NOUNS = {"method", "subject", "practice"}
@@ -99,7 +100,8 @@ def _spellings(skill: Skill) -> Iterator[tuple[str, Rule]]:
 def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
     capital = reading == "exact" or (reading == "near" and name != name.lower())
     form = " ".join(re.split(r"[\s_-]+", name)) if capital else ""
-    return Rule(skill.id, reading, form, frozenset(near))
+    words = [word for entry in near for word in fold_words(entry) if len(word) >= _SHORTEST_NEAR]
+    return Rule(skill.id, reading, form, frozenset(words))
 
 
 def _variants(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["BARE", "NOTHING", "Grammar", "Listed", "Meaning", "Part", "build_grammar"]
 
 _NONE = "none"  # other work than that of any role
-_LONGEST_TITLE = 8  # words of a listed title; longer ones are not looked for
 
 Rows = list[dict[str, str]]
 
@@ -88,10 +87,18 @@ NOTHING, BARE = Meaning((), "other"), Meaning((), "bare")
 
 @frozen
 class Listed:
-    """A title that the taxonomy lists, and whether it names a field of ours."""
+    """A title that the taxonomy lists, and whether it is read with other words before it too."""
 
     meaning: Meaning
-    ours: bool
+    anywhere: bool
+
+
+@define(eq=False)
+class Ending:
+    """The title that these last words are, if they are one, and the words that may go before."""
+
+    listed: Listed | None = None
+    following: dict[str, Ending] = field(factory=dict)
 
 
 Rule = tuple[int, frozenset[str], Meaning]
@@ -119,9 +126,7 @@ class Grammar:
     phrases
         First word to the phrases that begin with it.
     titles
-        Standard words to what the taxonomy says of the title.
-    ends
-        The last words of titles.
+        Last word to the titles that end in it.
     rules
         Head to its rules.
     kin
@@ -130,8 +135,7 @@ class Grammar:
 
     spellings: Mapping[str, Sequence[str]] = field(repr=False)
     phrases: Mapping[str, Node] = field(repr=False)
-    titles: Mapping[str, Listed] = field(factory=dict, repr=False)
-    ends: frozenset[str] = frozenset()
+    titles: Mapping[str, Ending] = field(factory=dict, repr=False)
     rules: Mapping[str, Rules] = field(factory=dict, repr=False)
     kin: frozenset[tuple[str, str]] = frozenset()
 
@@ -155,13 +159,16 @@ class Grammar:
         One that names no field of ours is read only where it stands for all the words, unless it
         says that the work is other work.
         """
-        if words[-1] in self.ends:
-            last = len(words) - head
-            for start in range(max(len(words) - _LONGEST_TITLE, 0), last + 1):
-                found = self.titles.get(" ".join(words[start:]))
-                if found and (found.ours or not start or found.meaning.kind == "other"):
-                    return found, last - start
-        return None, 0
+        found: tuple[Listed | None, int] = None, 0
+        following, count = self.titles, len(words)
+        for size, word in enumerate(reversed(words), 1):
+            ending = following.get(word)
+            if ending is None:
+                break
+            listed, following = ending.listed, ending.following
+            if listed and size >= head and (listed.anywhere or size == count):
+                found = listed, size - head
+        return found
 
     def find_rule(self, head: str, subjects: set[str]) -> tuple[frozenset[str], Meaning | None]:
         """The first rule of a head whose subjects are all there."""
@@ -188,10 +195,9 @@ def build_grammar(taxonomy: Taxonomy) -> Grammar:
     known = Grammar(spellings, phrases)
     instead = {row["role"]: row["instead"] for row in tables["title_fallbacks"]}
     titles = _list_titles(taxonomy, known, instead)
-    ends = frozenset(title.rpartition(" ")[2] for title in titles)
     rules = _read_rules(tables["title_rules"], taxonomy, instead)
     kin = frozenset((row["head"], row["beside"]) for row in tables["title_kin"])
-    return Grammar(spellings, phrases, titles, ends, rules, kin)
+    return Grammar(spellings, phrases, titles, rules, kin)
 
 
 def _standard(phrase: str, spellings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -236,7 +242,7 @@ def _branch(parts: Mapping[tuple[str, ...], Part]) -> dict[str, Node]:
 
 def _list_titles(
     taxonomy: Taxonomy, grammar: Grammar, instead: Mapping[str, str]
-) -> dict[str, Listed]:
+) -> dict[str, Ending]:
     """What the taxonomy's titles mean; a role's own name and id are titles too, and win."""
     listed: dict[tuple[str, ...], tuple[str, ...]] = {}
     for title in taxonomy.titles:
@@ -245,11 +251,14 @@ def _list_titles(
     for role in taxonomy.roles.values():
         for name in (role.id, role.name):
             listed[_standard(name, grammar.spellings)] = (role.id,)
-    return {
-        " ".join(words): Listed(_mean(roles, taxonomy, instead), _is_ours(words, grammar))
-        for words, roles in listed.items()
-        if words
-    }
+    root = Ending()
+    for words, roles in listed.items():
+        ending = root
+        for word in reversed(words):
+            ending = ending.following.setdefault(word, Ending())
+        meaning = _mean(roles, taxonomy, instead)
+        ending.listed = Listed(meaning, meaning.kind == "other" or _is_ours(words, grammar))
+    return root.following
 
 
 def _is_ours(words: tuple[str, ...], grammar: Grammar) -> bool:

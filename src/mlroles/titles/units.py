@@ -159,6 +159,8 @@ def interpret(unit: Unit, laid: Layout, grammar: Grammar) -> None:
     more of the words before the head.
     """
     unit.head.used = True
+    if not unit.mods and unit.head.part.kind == "soft":
+        return  # "consultant" alone tells nothing
     listed, taken = grammar.find_listed(find_name(unit, laid), unit.head.last - unit.head.first)
     if listed and taken and listed.meaning.kind == "one":
         unit.meaning = listed.meaning
@@ -178,9 +180,8 @@ def _weigh(unit: Unit, listed: Listed | None, taken: int, grammar: Grammar) -> i
     if listed and (ruled is None or taken >= max(told, 1)):
         unit.meaning = listed.meaning
         return taken
-    if ruled or unit.mods or kind == "whole":
-        unit.meaning = ruled or NOTHING
-        unit.weak = not told and unit.meaning.open
+    unit.meaning = ruled or NOTHING
+    unit.weak = not told and unit.meaning.open
     return 0
 
 
