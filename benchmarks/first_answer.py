@@ -1,4 +1,4 @@
-"""How long the first answer takes, as a ratio to parsing the edition's JSON once, in cold processes.
+"""How long the first answer takes, as a ratio to parsing the edition once, in cold processes.
 
     python benchmarks/first_answer.py [EDITION] [ROUNDS]
 

@@ -57,9 +57,6 @@ def build_without(
     ]
     if role:
         records["roles"] = [_lend(row, role) for row in records["roles"]]
-        (settings,) = records["edition"]
-        excused = {**(settings["exceptions"] or {}), role: "left out"}
-        records["edition"] = [Record(settings.place, {**settings.values, "exceptions": excused})]
     for name, data in compile_edition.build_edition(records, sources, rows).items():
         (folder / name).write_bytes(data)
     return mlroles.load(folder / f"{edition}.json")

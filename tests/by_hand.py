@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hypothesis import reject
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -77,6 +79,8 @@ class Source:
 
 def pool(told: Sequence[Told], guess: Fraction, trust: int, basis: str) -> tuple[int, str]:
     mass = sum((answers for answers, _ in told), Fraction(0))
+    if told and mass == trust:
+        reject()  # to forty digits it may be a hair below
     total = sum((answers * bans for answers, bans in told), trust * guess)
     return round(100 * total / (mass + trust)), "c" if mass >= trust else basis
 
@@ -104,7 +108,8 @@ def work_out(curation: Curation, tallies: Sequence[Tally], settings: Settings) -
             lenders = [cells.get(other) or cell(other) for other in kin]
             if "c" in [letter for _, letter in lenders]:
                 differs = prior[role] - mean(prior[other] for other in kin)
-                guess = mean(weight for weight, _ in lenders) / 100
+                theirs = mean(weight for weight, _ in lenders) / 100
+                guess = Fraction(settings.lent, 1000) * theirs
                 guess, basis = guess + Fraction(settings.kin, 1000) * differs, "b"
             told = [source.tell(role, skill) for source in sources]
             weight, letter = pool(told, guess, settings.prior_people, basis)

@@ -11,7 +11,7 @@ import pytest
 
 import compile_edition
 import evidence
-from edition_source import read_edition
+from edition_source import read_edition, read_sources
 from mlroles.weighing import read_curation, weigh
 from source_folder import SOURCE, WORLD, write_source
 from tooling import Row, command, person, stored
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PATHS = [Path("guild.parquet")]
 FITTED: dict[str, Any] = {**SOURCE, "fitted": 1.0, "by_size": False, "power": 0.5}
-SETTING: dict[str, Any] = {"held": 0.003, "whole": 0.25, "parts": [2, 3]}
+SETTING: dict[str, Any] = {"held": 0.003, "whole": 0.25, "parts": [2, 3], "rare": -3.0}
 ANSWERS = (
     (["Oven", "Stone-Oven"], "Bäcker", 150), (["Bread", "C"], "Bäcker", 60),
     (["C", "Smile"], "Koch", 150), (["Oven", "Stone-Oven", "C"], "Koch", 90),
@@ -58,6 +58,12 @@ def prepare(root: Path, *sources: Mapping[str, Any], **setting: Any) -> Path:
     return write_source(root, WORLD, *(sources or (FITTED,)), fitting={**SETTING, **setting})
 
 
+def fit(root: Path, hold_out: str | None = None) -> fitting.Corrections:
+    """What is fitted with all that the folder pins."""
+    home = root / "data" / "1999.1"
+    return fitting.fit_corrections(read_edition(home), read_sources(home), PATHS, hold_out)
+
+
 def likelihood(corrections: Mapping[str, Mapping[str, int]], root: Path) -> float:
     """How well whole answers tell their roles, each role weighing by the root of its number."""
     found = read_edition(root / "data" / "1999.1")
@@ -79,8 +85,8 @@ def likelihood(corrections: Mapping[str, Mapping[str, int]], root: Path) -> floa
 
 def test_a_fit_is_whole_centibans_for_counted_skills_and_roles_and_repeats(root: Path) -> None:
     prepare(root)
-    found = fitting.fit_corrections("1999.1", PATHS)
-    assert found == fitting.fit_corrections("1999.1", PATHS)
+    found = fit(root)
+    assert found == fit(root)
     assert list(found) == ["c", "oven"]  # nobody counted bread, smiles and ovens of stone
     for line in found.values():
         assert list(line) == ["baker", "cook"]  # the waiter borrows, and others are no role
@@ -90,7 +96,7 @@ def test_a_fit_is_whole_centibans_for_counted_skills_and_roles_and_repeats(root:
 
 def test_whole_answers_tell_their_roles_better_than_each_name_by_itself(root: Path) -> None:
     prepare(root, parts=[])
-    found = fitting.fit_corrections("1999.1", PATHS)
+    found = fit(root)
     assert likelihood(found, root) > likelihood({}, root)
     worse = {skill: {role: -value for role, value in row.items()} for skill, row in found.items()}
     assert likelihood(worse, root) < likelihood({}, root)
@@ -104,7 +110,7 @@ def test_the_closer_it_is_held_the_less_is_added(root: Path) -> None:
         kept = [line for line in text if not line.startswith('"held"')]
         at = kept.index("[fitting]") + 1
         (home / "edition.toml").write_text("\n".join([*kept[:at], f'"held" = {held}', *kept[at:]]))
-        found = fitting.fit_corrections("1999.1", PATHS)
+        found = fit(root)
         sums.append(sum(abs(value) for row in found.values() for value in row.values()))
     assert sums == sorted(sums, reverse=True)
     assert sums[0] > sums[-1] == 0
@@ -112,14 +118,13 @@ def test_the_closer_it_is_held_the_less_is_added(root: Path) -> None:
 
 def test_what_is_named_together_is_not_said_twice(root: Path) -> None:
     # twice as many bakers as cooks name both ovens, and none names one of them
-    prepare(root, FITTED, {**FITTED, "source": "editorial"})
+    prepare(root)
     herds = ((["Oven", "Stone-Oven"], "Bäcker", 240), (["C", "Smile"], "Bäcker", 160),
              (["Oven", "Stone-Oven"], "Koch", 120), (["C", "Smile"], "Koch", 280))  # fmt: skip
+    records_read = read_edition(root / "data" / "1999.1")
     with stored({"guild.parquet": rows_of(herds)}):
-        # counted anew, as the rows are wherever a source is left out
-        found = fitting.fit_corrections("1999.1", PATHS, without=["editorial"])
-        records_read = read_edition(root / "data" / "1999.1")
         tallies = evidence.read_tallies([FITTED], records_read, PATHS)
+        found = fitting.fit_corrections(records_read, [FITTED], PATHS, None, tallies)
     rows = weigh(read_curation(records_read), tallies, SETTINGS)
     ovens = ("oven", "stone-oven")
     leaning = sum(rows[skill][0][0] - rows[skill][0][1] for skill in ovens)
@@ -130,32 +135,36 @@ def test_what_is_named_together_is_not_said_twice(root: Path) -> None:
 
 def test_rows_held_out_are_not_fitted_on(root: Path) -> None:
     prepare(root, parts=[])
-    whole = fitting.fit_corrections("1999.1", PATHS)
-    parts = [fitting.fit_corrections("1999.1", PATHS, hold_out=f"{at}/3") for at in (1, 2, 3)]
+    whole = fit(root)
+    parts = [fit(root, f"{at}/3") for at in (1, 2, 3)]
     assert len({str(each) for each in (whole, *parts)}) == 4
 
 
 def test_only_sources_that_say_so_are_fitted_on(root: Path) -> None:
-    prepare(root, FITTED, {**SOURCE, "source": "editorial"})
-    two = fitting.fit_corrections("1999.1", PATHS)
-    assert two.keys() == {"c", "oven"}
+    home = prepare(root)
+    records_read, (source,) = read_edition(home), read_sources(home)
+    silent = {**{key: source[key] for key in SOURCE}, "source": "editorial", "rows": "nowhere"}
+    tallies = evidence.read_tallies([source], records_read)
+    both, one = (
+        fitting.fit_corrections(records_read, sources, PATHS, None, tallies)
+        for sources in ([source, silent], [source])
+    )
+    assert both == one
 
 
 @pytest.mark.xfail(raises=TypeError, reason="a source with too few rows of every role breaks it")
 def test_a_source_with_too_few_rows_is_no_answer(root: Path) -> None:
-    few = {**FITTED, "source": "editorial", "rows": "few"}
-    home = prepare(root, FITTED, few)
+    prepare(root, FITTED, {**FITTED, "source": "editorial", "rows": "few"})
     rows = [person(at, source="few", title="Koch", skills=["C", "Oven"]) for at in range(9)]
-    guild = [person(at, source="guild", title="Koch", skills=["C", "Oven"]) for at in range(200)]
-    with stored({"guild.parquet": guild, "few.parquet": rows}):
-        assert fitting.fit_corrections("1999.1", [*PATHS, Path("few.parquet")])
-    assert home.exists()
+    with stored({"guild.parquet": [*rows_of(ANSWERS), *rows]}):
+        assert fit(root)
 
 
 # Groups ------------------------------------------------------------------------------------------
 
 SEVERAL = [(["oven", "c", "smile"], "baker")] * 120 + [(["oven", "c"], "cook")] * 200
-LONELY = [(["oven"], "cook")] * 300 + [(["oven", "c"], "waiter")] * 99
+FEW = [(["oven", "c"], "miller")] * 99
+LONELY = [(["oven"], "cook")] * 300 + [(["oven", "c"], "waiter")] * 19
 
 
 @pytest.mark.parametrize(
@@ -163,7 +172,7 @@ LONELY = [(["oven"], "cook")] * 300 + [(["oven", "c"], "waiter")] * 99
     [
         ({}, [0.25, 0.375, 0.375]),
         ({"parts": False}, [1.0]),
-        ({"by_size": True}, [0.008, 0.012, 0.012]),
+        ({"by_size": True}, [0.010475, 0.0157125, 0.0157125]),
         ({"fitted": 2.0}, [0.5, 0.75, 0.75]),
     ],
     ids=["parts", "whole", "by size", "double"],
@@ -171,15 +180,20 @@ LONELY = [(["oven"], "cook")] * 300 + [(["oven", "c"], "waiter")] * 99
 def test_a_source_weighs_as_much_as_it_says_in_whole_answers_and_parts(
     source: dict[str, Any], weights: list[float]
 ) -> None:
-    counted = ["baker", "cook", "waiter"]
-    settings = {"fitting": SETTING}
-    found = list(fitting._groups({**FITTED, **source}, SEVERAL + LONELY, counted, settings))
+    answers = [*SEVERAL, *FEW, *LONELY]
+    counted = ["baker", "cook", "waiter", "miller"]
+    found = list(fitting._groups({**FITTED, **source}, answers, counted, {"fitting": SETTING}))
     assert [group.weight for group in found] == pytest.approx(weights)
     for group, size in zip(found, [3, *SETTING["parts"]], strict=False):
-        assert list(group.roles) == ["baker", "cook"]  # fewer than a hundred waiters are no answer
         assert {len(skills) for skills, _ in group.answers} == {min(size, 3), 2}
-        assert [role for _, role in group.answers] == [role for _, role in SEVERAL]
-    assert found[0].answers == SEVERAL
+        assert [role for _, role in group.answers] == [role for _, role in (*SEVERAL, *FEW)]
+    assert found[0].answers == [*SEVERAL, *FEW]
+
+
+def test_a_role_with_few_rows_is_a_rare_answer_and_one_with_fewer_none() -> None:
+    counted = ["baker", "cook", "waiter", "miller"]
+    group, *_ = fitting._groups(FITTED, [*SEVERAL, *FEW, *LONELY], counted, {"fitting": SETTING})
+    assert group.roles == {"baker": 0.0, "cook": 0.0, "miller": -3.0}
 
 
 # Writing -----------------------------------------------------------------------------------------
@@ -190,7 +204,7 @@ def test_corrections_are_written_as_the_compiler_reads_them(root: Path) -> None:
     found = {"oven": {"cook": -3, "baker": 4}, "bread": {"baker": 0}, "c": {"cook": 2}}
     fitting.write(found, ["baker", "cook"], home / "corrections.csv")
     assert (home / "corrections.csv").read_bytes() == b"skill,baker,cook\nc,0,2\noven,4,-3\n"
-    assert compile_edition._corrections("1999.1", (), None, ()) == {
+    assert compile_edition._read_corrections(home / "corrections.csv") == {
         "c": {"baker": 0, "cook": 2}, "oven": {"baker": 4, "cook": -3},
     }  # fmt: skip
 

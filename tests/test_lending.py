@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from by_hand import log10, work_out
-from mlroles.weighing import Curation, Settings, Tally, read_curation, weigh
+from mlroles.weighing import Curation, Row, Settings, Tally, read_curation, weigh
 from strategies import ROLES, SKILLS, curations, surveys
 from whole_world import WHOLE
 from worlds import SETTINGS, TALLY, TINY, need, records
@@ -27,6 +27,7 @@ settings = st.builds(
     other_work=st.just(SETTINGS.other_work),
     ours=st.integers(-90, 0),
     kin=st.integers(0, 1000),
+    lent=st.integers(0, 1000),
     outside_people=st.integers(0, 9),
     least_people=st.integers(0, 99),
 )
@@ -51,7 +52,7 @@ def without_kin(curation: Curation, tallies: Sequence[Tally]) -> list[Tally]:
 
 
 @given(curations(), some_surveys, settings)
-def test_who_needs_nothing_borrows_the_rounded_mean_of_its_kin_where_these_were_counted(
+def test_who_needs_nothing_borrows_of_the_mean_of_its_kin_where_these_were_counted(
     curation: Curation, tallies: list[Tally], settings: Settings
 ) -> None:
     bare = attrs.evolve(curation, needs={}, corrections={})
@@ -60,7 +61,8 @@ def test_who_needs_nothing_borrows_the_rounded_mean_of_its_kin_where_these_were_
         for role, kin in bare.kin.items():
             if "c" in {basis[columns[other]] for other in kin}:
                 theirs = Fraction(sum(weights[columns[other]] for other in kin), len(kin))
-                assert (weights[columns[role]], basis[columns[role]]) == (round(theirs), "b")
+                lent = round(Fraction(settings.lent, 1000) * theirs)
+                assert (weights[columns[role]], basis[columns[role]]) == (lent, "b")
 
 
 @given(curations(), some_surveys, settings)
@@ -74,6 +76,8 @@ def test_who_needs_what_its_kin_need_never_goes_beyond_what_they_say(
     for weights, basis in weigh(alike, without_kin(alike, tallies), settings).values():
         for role, kin in alike.kin.items():
             theirs = [weights[columns[other]] for other in kin]
+            if settings.lent < 1000:  # less of it is nearer to nothing
+                theirs.append(0)
             if "c" in {basis[columns[other]] for other in kin}:
                 assert min(theirs) <= weights[columns[role]] <= max(theirs)
 
@@ -94,17 +98,27 @@ def test_those_who_lend_never_feel_it(
                 assert rows[skill][1][column] == others[skill][1][column]
 
 
-def lent(kin: str, *needs: dict[str, str], part: int = 0) -> tuple[tuple[int, ...], str]:
+def lent(
+    kin: str, *needs: dict[str, str], part: int = 0, lent: int = 1000
+) -> tuple[tuple[int, ...], str]:
     """The weights of the oven for baker, cook and waiter, who borrows."""
     roles = (*TINY["roles"][:2], {**TINY["roles"][2], "kin": kin})
     world = {**TINY, "roles": roles, "needs": (*TINY["needs"], *needs)}
     curation = read_curation(records(**world))
-    return weigh(curation, [TALLY], attrs.evolve(SETTINGS, kin=part))["oven"]
+    return weigh(curation, [TALLY], attrs.evolve(SETTINGS, kin=part, lent=lent))["oven"]
 
 
 def test_two_lend_their_mean() -> None:
     (baker, cook, waiter, _), basis = lent("baker cook")
     assert (waiter, basis) == (round(Fraction(baker + cook, 2)), "ccbp")
+
+
+@pytest.mark.parametrize("part", [0, 300, 1000])
+def test_a_part_of_that_mean_is_lent(part: int) -> None:
+    (baker, cook, waiter, _), basis = lent("baker cook", lent=part)
+    assert waiter == round(Fraction(part, 1000) * Fraction(baker + cook, 2))
+    assert basis == "ccbp"
+    assert SETTINGS.lent == 1000
 
 
 @pytest.mark.parametrize("part", [0, 250, 500, 1000])

@@ -51,7 +51,7 @@ def test_with_the_defaults_nothing_of_this_is_heard(
     ]
     rows = weigh(bare, plain, SETTINGS)
     assert weigh(bare, evolved(tallies, outside_only=False), SETTINGS) == rows
-    assert weigh(bare, plain, attrs.evolve(SETTINGS, kin=999, least_people=1)) == rows
+    assert weigh(bare, plain, attrs.evolve(SETTINGS, kin=999, lent=1, least_people=1)) == rows
     assert weigh(bare, plain, attrs.evolve(SETTINGS, outside_people=9)) == rows
     assert {basis[-1] for _, basis in rows.values()} == {"p"}
 

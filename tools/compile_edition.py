@@ -16,6 +16,7 @@ edition is never compiled again.
 from __future__ import annotations
 
 import argparse
+import json
 from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +30,7 @@ from mlroles.editions import read_lock
 from mlroles.errors import InvalidTaxonomy
 from mlroles.integrity import find_outranked, require_sound
 from mlroles.records import Record
-from mlroles.weighing import Row, Settings, Tally, read_curation, weigh
+from mlroles.weighing import Settings, Tally, read_curation, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -55,7 +56,9 @@ def compile_edition(
         message = f"data/{name}/evidence.toml pins no {', '.join(sorted(unpinned))} to leave out"
         raise SystemExit(message)
     kept = [source for source in pinned if source["source"] not in without]
-    return build_edition(records, kept, rows, hold_out)
+    files = build_edition(records, kept, rows, hold_out)
+    _require_first(records, files[f"{name}.json"])
+    return files
 
 
 def build_edition(
@@ -85,7 +88,6 @@ def build_edition(
 
         corrections = fit_corrections(records, sources, rows, hold_out, tallies)
     weights = weigh(read_curation(records, corrections), tallies, Settings(**edition["weighing"]))
-    _require_first(records, weights)
     agreement = measure_agreement(records["ratings"])
     records = {
         **records, "edition": [Record(edition.place, {**edition.values, "agreement": agreement})]
@@ -120,8 +122,11 @@ def _read_corrections(path: Path) -> dict[str, dict[str, int]]:
     }
 
 
-def _require_first(records: Records, weights: Mapping[str, Row]) -> None:
-    problems = list(find_outranked(records, weights))
+def _require_first(records: Records, compiled: bytes) -> None:
+    """Refuse an edition in which the essentials of a role rank another first."""
+    skills = json.loads(compiled)["skills"]
+    rows = {key: (tuple(skill["weights"]), skill["basis"]) for key, skill in skills.items()}
+    problems = list(find_outranked(records, rows))
     if problems:
         message = "roles that their own essentials do not rank first:"
         raise InvalidTaxonomy(message, problems)

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Lexicon", "Rule", "Ways", "branch", "build_lexicon"]
+__all__ = ["HARD", "Lexicon", "Rule", "Ways", "branch", "build_lexicon"]
 
 T = TypeVar("T")
 
 Ways = tuple[Mapping[str, tuple[tuple[list[str], T], ...]], T | None]
 """What follows a first word, by the second, the longest first; and what it is by itself."""
+
+_DASHES = "\u2010-\u2015"
+HARD = re.compile(rf"[^\w\s'\u2019.+#/&{_DASHES}-]|\.\s|\n\s*\n")
+"""What stands inside no name but one that is written with it."""
 
 _SHORTEST_NEAR = 2  # letters; of "k-means" the second word tells
 _SHORTEST_JOINED = 6
@@ -45,12 +49,15 @@ class Rule:
         The only spelling allowed; empty if any case will do.
     near
         Words of which one has to stand close by.
+    parted
+        Whether the name itself has what else parts names: a comma, a bracket.
     """
 
     skill: str
     reading: str
     form: str = ""
     near: frozenset[str] = frozenset()
+    parted: bool = False
 
 
 @frozen
@@ -91,7 +98,7 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
 def _spellings(skill: Skill) -> Iterator[tuple[str, Rule]]:
     """The names of a skill that a text may be read by, each with its rule."""
     if all(fold_words(alias.name) != fold_words(skill.name) for alias in skill.aliases):
-        yield skill.name, Rule(skill.id, "anywhere")
+        yield skill.name, _rule(skill, skill.name, "anywhere", ())
     for alias in skill.aliases:
         if alias.reading != "never":
             yield alias.name, _rule(skill, alias.name, alias.reading, alias.near)
@@ -101,7 +108,7 @@ def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
     capital = reading == "exact" or (reading == "near" and name != name.lower())
     form = " ".join(re.split(r"[\s_-]+", name)) if capital else ""
     words = [word for entry in near for word in fold_words(entry) if len(word) >= _SHORTEST_NEAR]
-    return Rule(skill.id, reading, form, frozenset(words))
+    return Rule(skill.id, reading, form, frozenset(words), HARD.search(name) is not None)
 
 
 def _variants(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
+from mlroles.mentions.lexicon import HARD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Words", "find_hits"]
 
 _DASHES = "\u2010-\u2015"
-# what stands inside no name
-_HARD = re.compile(rf"[^\w\s'\u2019.+#/&{_DASHES}-]|\.\s|\n\s*\n")
 _PARTED = re.compile(rf"[\s_{_DASHES}-]+")
 _AROUND = 60  # characters before and after a name in which a word counts as near
 _BULLET = "\u2022\u00b7\u25cf\u25aa"
@@ -28,6 +28,7 @@ _LISTING = re.compile(
     r"(?:(?:and|or|e\.g\.)\s+)?"
 )
 _LONGEST_GAP = 24
+_NOTHING: tuple[None, int] = None, 0
 _STOP = ["\n", "\n"]  # a word that no text has once it is laid out
 
 
@@ -88,31 +89,77 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
     hits: list[Hit] = []
     sightings: list[Sighting] = []
     names, cues = words.names, words.cues
-    text = surface.folded.split(" ")  # where two spaces meet there is an empty word
-    ends = list(accumulate(map(len, text)))
-    text += _STOP
-    done = 0
-    for at in compress(range(len(ends)), map(words.first.__contains__, text)):
+    page = _Page(surface)
+    text, done = page.words, 0
+    for at in compress(range(page.count), map(words.first.__contains__, text)):
         word = text[at]
         second = at + 1 if text[at + 1] else _skip(text, at + 1)
-        start = ends[at] + at - len(word) - 1
         if word in names and at >= done:
             following, alone = names[word]
             ways = following.get(text[second])
-            hit = last = None
-            if ways is not None:
-                hit, last = _find_longest(surface, text, ends, start, second, ways)
+            hit, last = page.find_longest(at, second, ways) if ways is not None else _NOTHING
             if alone is not None and (hit is None or not hit[3]):
-                single = _read(surface, start, start + len(word), alone)
+                single = page.read(at, at, alone)
                 hit, last = (single, at) if hit is None or single[3] else (hit, last)
             if hit is not None:
                 hits.append(hit)
                 done = last + 1
         if word in cues:
-            sightings += _sight(text, ends, start, at, second, *cues[word])
+            sightings += page.sight(at, second, *cues[word])
     if not all(hit[3] for hit in hits):
         hits = _read_lists(surface.clean, hits)
     return hits, sightings
+
+
+class _Page:
+    """A text word by word, with where each word ends."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+        self.words = surface.folded.split(" ")  # where two spaces meet there is an empty word
+        self.count = len(self.words)
+        self.ends = list(accumulate(map(len, self.words)))
+        self.words += _STOP
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where a run of words begins and ends in the clean text."""
+        start = self.ends[first] + first - len(self.words[first]) - 1
+        return start, self.ends[last] + last - 1
+
+    def read(self, first: int, last: int, rules: tuple[Rule, ...]) -> Hit:
+        """What a name is read as, at its place."""
+        return _read(self.surface, *self.place(first, last), rules)
+
+    def find_longest(
+        self, first: int, second: int, ways: tuple[tuple[list[str], tuple[Rule, ...]], ...]
+    ) -> tuple[Hit | None, int]:
+        """The longest name that may be read here, failing that the longest that a list might."""
+        waiting: tuple[Hit | None, int] = _NOTHING
+        for rest, rules in ways:
+            last = _walk(self.words, second, rest)
+            if last and (rules[0].parted or self._is_whole(first, last)):
+                hit = self.read(first, last, rules)
+                if hit[3]:
+                    return hit, last
+                waiting = waiting if waiting[0] else (hit, last)
+        return waiting
+
+    def sight(
+        self,
+        first: int,
+        second: int,
+        following: Mapping[str, tuple[tuple[list[str], tuple[Cue, ...]], ...]],
+        alone: tuple[Cue, ...] | None,
+    ) -> list[Sighting]:
+        """The longest phrase of those that begin with this word."""
+        for rest, told in following.get(self.words[second], ()):
+            if last := _walk(self.words, second, rest):
+                return [(*self.place(first, last), told)]
+        return [(*self.place(first, first), alone)] if alone is not None else []
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        """Whether nothing stands between the words but what folds away."""
+        return HARD.search(self.surface.clean, *self.place(first, last)) is None
 
 
 def _skip(text: list[str], at: int) -> int:
@@ -128,44 +175,6 @@ def _walk(text: list[str], at: int, rest: list[str]) -> int:
         if text[at] != word:
             return 0
     return at
-
-
-def _find_longest(
-    surface: Surface,
-    text: list[str],
-    ends: list[int],
-    start: int,
-    second: int,
-    ways: tuple[tuple[list[str], tuple[Rule, ...]], ...],
-) -> tuple[Hit | None, int]:
-    """The longest name that may be read here, failing that the longest that a list might allow."""
-    waiting: tuple[Hit | None, int] = None, 0
-    for rest, rules in ways:
-        last = _walk(text, second, rest)
-        if last:
-            end = ends[last] + last - 1
-            if _HARD.search(surface.clean, start, end) is None:
-                hit = _read(surface, start, end, rules)
-                if hit[3]:
-                    return hit, last
-                waiting = waiting if waiting[0] else (hit, last)
-    return waiting
-
-
-def _sight(
-    text: list[str],
-    ends: list[int],
-    start: int,
-    first: int,
-    second: int,
-    following: Mapping[str, tuple[tuple[list[str], tuple[Cue, ...]], ...]],
-    alone: tuple[Cue, ...] | None,
-) -> list[Sighting]:
-    """The longest phrase of those that begin with this word."""
-    for rest, told in following.get(text[second], ()):
-        if last := _walk(text, second, rest):
-            return [(start, ends[last] + last - 1, told)]
-    return [(start, ends[first] + first - 1, alone)] if alone is not None else []
 
 
 def _read(surface: Surface, start: int, end: int, rules: tuple[Rule, ...]) -> Hit:

@@ -144,7 +144,7 @@ def fold_words(name: str) -> list[str]:
     >>> fold_words("Scikit-learn"), fold_words("CI/CD"), fold_words(".NET")
     (['scikit', 'learn'], ['ci/cd'], ['.net'])
     """
-    return _letters(name).decode("ascii").split()
+    return _letters(name).replace(b". ", b"  ").decode("ascii").split()
 
 
 def _letters(text: str) -> bytes:

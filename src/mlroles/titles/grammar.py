@@ -79,7 +79,7 @@ class Meaning:
 
     def opened(self) -> Meaning:
         """The same, said with a doubt."""
-        return Meaning(self.roles, "many", open=True) if self.kind == "one" else self
+        return Meaning(self.roles, "many", open=True) if self.roles else self
 
 
 NOTHING, BARE = Meaning((), "other"), Meaning((), "bare")

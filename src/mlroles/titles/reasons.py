@@ -23,7 +23,8 @@ _LONGEST = 60  # characters of the title that a reason repeats
 def give_reasons(verdict: Verdict, laid: Layout, edition: str) -> tuple[str, ...]:
     """A sentence for each unit or field that counted, and one for all of them."""
     said = dict.fromkeys(_tell(ground, laid, edition) for ground in verdict.grounds)
-    if len(verdict.grounds) != 1 or not isinstance(verdict.grounds[0], Unit):
+    first = verdict.grounds[0] if verdict.grounds else None
+    if len(said) != 1 or not isinstance(first, Unit) or first.meaning != verdict.meaning:
         said[f"the title {_mean(verdict.meaning, edition)}"] = None
     return tuple(said)
 

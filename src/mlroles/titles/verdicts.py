@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -70,7 +70,7 @@ def _last_of_first(hard: Sequence[Unit]) -> Unit:
 def _share_names(hard: Sequence[Unit], laid: Layout, grammar: Grammar) -> None:
     """Read "data scientist / analyst" as two titles, where the second is one that is listed."""
     for last, unit in pairwise(hard):
-        shares = unit.meaning.kind == "bare" and unit.head.part.value != "other"
+        shares = unit.meaning.kind == "bare" and unit.head.part.value in grammar.rules
         if shares and last.segment == unit.segment:
             unit.mods = last.mods
             listed, _ = grammar.find_listed(find_name(unit, laid))
@@ -127,37 +127,41 @@ def _complete(unit: Unit, fields: Sequence[Field], grammar: Grammar) -> Verdict:
     for field in (*after, *before):
         wanted, meaning = grammar.find_rule(unit.head.part.value, field.subjects | own)
         if meaning and wanted & field.subjects:
-            field.use(wanted)
-            certain = clear and field.link in _COMPLETING and _ends_in(field, wanted)
-            return Verdict(meaning if certain else meaning.opened(), (unit, field))
-        if field.link in {"", "of"}:
-            clear = clear and all(mod.part.kind not in UNKNOWN for mod in field.mods)
+            return Verdict(_say(meaning, field, wanted, clear=clear), (unit, field))
+        clear = clear and not _distracts(field)
     return Verdict(unit.meaning, (unit,))
+
+
+def _distracts(field: Field) -> bool:
+    """Whether a field that is none of ours stands before the one that counts."""
+    return field.link in {"", "of"} and any(mod.part.kind in UNKNOWN for mod in field.mods)
+
+
+def _say(meaning: Meaning, field: Field, wanted: frozenset[str], *, clear: bool) -> Meaning:
+    """What a rule means with a field, with a doubt where the field is not clear."""
+    field.use(wanted)
+    certain = clear and field.link in _COMPLETING and _ends_in(field, wanted)
+    return meaning if certain else meaning.opened()
 
 
 def _ends_in(field: Field, wanted: frozenset[str]) -> bool:
     """Whether nothing unknown follows the subjects, up to the next "and" or slash."""
     clear = True
-    for mod in reversed(field.mods):
-        if mod.part.kind == "subject" and mod.part.value in wanted:
-            break
-        clear = clear and mod.part.kind not in UNKNOWN
-        if mod.joint & JOIN:
-            clear = True
+    for mod in takewhile(lambda mod: mod.part.value not in wanted, reversed(field.mods)):
+        clear = bool(mod.joint & JOIN) or (clear and mod.part.kind not in UNKNOWN)
     return clear
 
 
 def _read_fields(fields: Sequence[Field], laid: Layout, grammar: Grammar) -> Verdict:
     """What a title without a head means: "Data Engineering"."""
+    clear = True
     for field in fields:
         words = [word for mod in field.mods for word in laid.words[mod.first : mod.last]]
         listed, taken = grammar.find_listed(words)
-        if listed and taken == len(words) - 1:
-            field.use(field.subjects)
-            return Verdict(listed.meaning, (field,))
         wanted, meaning = grammar.find_rule("none", field.subjects)
+        if listed and taken == len(words) - 1:
+            wanted, meaning = frozenset(field.subjects), listed.meaning
         if meaning:
-            field.use(wanted)
-            certain = _ends_in(field, wanted)
-            return Verdict(meaning if certain else meaning.opened(), (field,))
+            return Verdict(_say(meaning, field, wanted, clear=clear), (field,))
+        clear = clear and not _distracts(field)
     return Verdict(NOTHING, ())
