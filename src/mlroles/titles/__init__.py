@@ -112,7 +112,7 @@ def find_role(title: str, taxonomy: Taxonomy | None = None) -> TitleReading:
     verdict = decide(*find_units(segments), laid, grammar)
     seniority = find_seniority(segments, laid)
     specialisms = _find_specialisms(segments)
-    candidates = tuple(taxonomy.roles[role] for role in verdict.meaning.roles)
+    candidates = tuple(map(taxonomy.roles.__getitem__, verdict.meaning.roles))
     return TitleReading(
         title,
         candidates[0] if verdict.meaning.kind == "one" else None,

@@ -22,11 +22,11 @@ _LONGEST = 60  # characters of the title that a reason repeats
 
 def give_reasons(verdict: Verdict, laid: Layout, edition: str) -> tuple[str, ...]:
     """A sentence for each unit or field that counted, and one for all of them."""
-    said = dict.fromkeys(_tell(ground, laid, edition) for ground in verdict.grounds)
-    first = verdict.grounds[0] if verdict.grounds else None
-    if len(said) != 1 or not isinstance(first, Unit) or first.meaning != verdict.meaning:
-        said[f"the title {_mean(verdict.meaning, edition)}"] = None
-    return tuple(said)
+    grounds = verdict.grounds
+    if len(grounds) == 1 and isinstance(grounds[0], Unit) and grounds[0].meaning is verdict.meaning:
+        return (_tell(grounds[0], laid, edition),)
+    said = dict.fromkeys([_tell(ground, laid, edition) for ground in grounds])
+    return (*said, f"the title {_mean(verdict.meaning, edition)}")
 
 
 def _tell(ground: Unit | Field, laid: Layout, edition: str) -> str:
