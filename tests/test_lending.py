@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from by_hand import log10, work_out
-from mlroles.weighing import Curation, Row, Settings, Tally, read_curation, weigh
+from mlroles.weighing import Curation, Settings, Tally, read_curation, weigh
 from strategies import ROLES, SKILLS, curations, surveys
 from whole_world import WHOLE
 from worlds import SETTINGS, TALLY, TINY, need, records

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from attrs import field, frozen
 
-from mlroles.editions import load
+from mlroles.editions import is_older, load, load_between
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
-    from mlroles.model import Move, Role, Skill
+    from mlroles.model import Role, Skill
 
 __all__ = ["Change", "Changes", "compare"]
 
 T = TypeVar("T")
 
+_OTHER_WORK = "other-work"
 _ROLE_FIELDS = ("name", "summary", "tier", "status")
 _SKILL_FIELDS = ("name", "kind", "definition", "broader")
 
@@ -31,8 +32,9 @@ class Change:
     section
         ``roles``, ``skills``, ``names``, ``titles``, ``needs``, ``knowledge`` or ``weights``.
     id
-        Of what differs; of a need, a row of knowledge or a weight the role's id, a slash, and the
-        skill's. Of a move between several ids these are joined by a plus sign.
+        Of what differs; of a need, a row of knowledge or a weight the role's id (``other-work`` for
+        that column), a slash, and the skill's. Of a move between several ids these are joined by a
+        plus sign.
     kind
         A move's kind (`mlroles.model.MOVES`), ``removed``, ``amended`` or ``reweighted``.
     aspect
@@ -113,10 +115,10 @@ def compare(old: str | Taxonomy, new: str | Taxonomy) -> Changes:
     0
     """
     before, after = (each if isinstance(each, Taxonomy) else load(each) for each in (old, new))
+    moves = tuple(_moved(before, after))
     rows = (
-        *_moved(after, before),
-        *_entries("roles", before.roles, after.roles, _ROLE_FIELDS, after.moves),
-        *_entries("skills", before.skills, after.skills, _SKILL_FIELDS, after.moves),
+        *_entries("roles", before.roles, after.roles, _ROLE_FIELDS, moves),
+        *_entries("skills", before.skills, after.skills, _SKILL_FIELDS, moves),
         *_cells("names", _names(before), _names(after)),
         *_cells("titles", _titles(before), _titles(after)),
         *_cells("needs", _needs(before), _needs(after)),
@@ -126,12 +128,18 @@ def compare(old: str | Taxonomy, new: str | Taxonomy) -> Changes:
     return Changes(before.edition, after.edition, rows)
 
 
-def _moved(after: Taxonomy, before: Taxonomy) -> Iterator[Change]:
-    """The moves that the newer edition states; between an edition and itself there are none."""
-    for move in after.moves if after != before else ():
-        ids = " + ".join(move.old or move.new)
-        old, new = (" + ".join(end) or None for end in (move.old, move.new))
-        yield Change(move.section, ids, move.kind, "", old, new, move.reason, move.sources)
+def _moved(before: Taxonomy, after: Taxonomy) -> Iterator[tuple[Change, set[str]]]:
+    """The moves of every edition between, and the ids that each tells of; backwards if need be."""
+    back = is_older(after.edition, before.edition)
+    way = load_between(after, before)[::-1] if back else load_between(before, after)
+    for move in (move for edition in way for move in edition.moves):
+        old, new = (move.new, move.old) if back else (move.old, move.new)
+        was, is_now = (" + ".join(end) or None for end in (old, new))
+        ids = " + ".join(old or new)
+        yield (
+            Change(move.section, ids, move.kind, "", was, is_now, move.reason, move.sources),
+            {*old, *new},
+        )
 
 
 def _entries(
@@ -139,10 +147,12 @@ def _entries(
     before: Mapping[str, Role] | Mapping[str, Skill],
     after: Mapping[str, Role] | Mapping[str, Skill],
     fields: Sequence[str],
-    moves: Iterable[Move],
+    moves: Iterable[tuple[Change, set[str]]],
 ) -> Iterator[Change]:
-    """What came, went and was amended, but for what a move already tells."""
-    told = {key for move in moves if move.section == section for key in (*move.old, *move.new)}
+    """The moves of a section; then what came, went and was amended without one."""
+    ours = [(change, ids) for change, ids in moves if change.section == section]
+    told = {key for _, ids in ours for key in ids}
+    yield from (change for change, _ in ours)
     for key in sorted({*before, *after}):
         if key in before and key in after:
             for name in fields:
@@ -206,11 +216,12 @@ def _knowledge(taxonomy: Taxonomy) -> dict[str, str]:
 
 
 def _weights(taxonomy: Taxonomy, other: Taxonomy) -> dict[str, str | int]:
-    """The weights of the roles and skills that both have."""
-    roles = [role for role in taxonomy.weights.columns if role in other.weights.columns]
+    """The weights of the roles and skills that both have, and of other work."""
+    columns = {**taxonomy.weights.columns, _OTHER_WORK: -1}
+    shared = [role for role in columns if role in {*other.weights.columns, _OTHER_WORK}]
     return {
-        f"{role}/{skill}": row[taxonomy.weights.columns[role]]
+        f"{role}/{skill}": row[columns[role]]
         for skill, (row, _) in taxonomy.weights.rows.items()
         if skill in other.weights.rows
-        for role in roles
+        for role in shared
     }

@@ -20,6 +20,7 @@ from mlroles.editions import list_editions, load
 from mlroles.errors import InvalidInput, MlrolesError, UnknownName, UnknownRole, UnknownSkill
 from mlroles.explanation import Explanation, explain
 from mlroles.matching import match
+from mlroles.mentions import find_skills
 from mlroles.migration import migrate
 from mlroles.receipts import replay, write_receipt
 from mlroles.selftest import run_selftest
@@ -82,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=said, description=f"{said.capitalize()}.")
         command.set_defaults(answer=answer)
         for option in options.split():
-            command.add_argument(option, **_OPTIONS[option])
+            command.add_argument(option.rstrip("?"), **_OPTIONS[option])
     return parser
 
 
@@ -112,7 +113,35 @@ def _find(name: str, taxonomy: Taxonomy) -> Role | Skill:
 
 
 def _match(asked: argparse.Namespace) -> Any:
-    return match(_skills(asked), load(asked.edition), among=asked.among, prior=asked.prior)
+    taxonomy = load(asked.edition)
+    text = getattr(asked, "text", None)
+    if bool(text) == bool(asked.skills):
+        message = "name skills, or give a text with --text FILE"
+        raise InvalidInput(message, asked.skills)
+    given = find_skills(_read_text(text), taxonomy) if text else _skills(asked)
+    return match(given, taxonomy, among=asked.among, prior=asked.prior)
+
+
+def _find_skills(asked: argparse.Namespace) -> Any:
+    text = _read_text(asked.text_file)
+    return find_skills(text, load(asked.edition), boilerplate=not asked.no_boilerplate)
+
+
+def _read_text(file: str) -> str:
+    """A file's text, or that of standard input; bytes that are no UTF-8 are replaced."""
+    if file == "-":
+        _agree_on_utf8(sys.stdin)
+        return sys.stdin.read()
+    return _read_file(file).decode("utf-8", "replace")
+
+
+def _read_file(file: str) -> bytes:
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123  # pathlib would cost 10 ms
+            return opened.read()
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}"
+        raise InvalidInput(message, file) from error
 
 
 def _explain(asked: argparse.Namespace) -> Explanation:
@@ -153,13 +182,7 @@ def _receipt(asked: argparse.Namespace) -> str:
 
 
 def _replay(asked: argparse.Namespace) -> Any:
-    try:
-        with open(asked.file, "rb") as file:  # noqa: PTH123  # pathlib would cost 10 ms
-            receipt = file.read()
-    except OSError as error:
-        message = f"{asked.file} cannot be read: {error.strerror}"
-        raise InvalidInput(message, asked.file) from error
-    return replay(receipt, asked.given or None)
+    return replay(_read_file(asked.file), asked.given or None)
 
 
 def _find_role(asked: argparse.Namespace) -> Any:
@@ -245,7 +268,12 @@ _COMMANDS = {
     "match": (
         _match,
         "which roles a list of skills resembles",
-        "skills --among --prior --edition --json",
+        "skills? --text --among --prior --edition --json",
+    ),
+    "find-skills": (
+        _find_skills,
+        "the skills that a text names, each at its place",
+        "text_file --no-boilerplate --edition --json",
     ),
     "explain": (
         _explain,
@@ -294,6 +322,17 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "SKILL",
         "nargs": "+",
         "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
+    },
+    "skills?": {
+        "metavar": "SKILL",
+        "nargs": "*",
+        "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
+    },
+    "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
+    "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
+    "--no-boilerplate": {
+        "action": "store_true",
+        "help": "leave out sections about the company, its benefits and equal opportunity",
     },
     "wanted": {"metavar": "ROLE", "help": "the role asked about, in quotes if it has spaces"},
     "file": {"metavar": "FILE", "help": "a receipt"},

@@ -318,10 +318,10 @@ def _index(
     for skill, record in skills.items():
         for key in record["keys"]:
             names[key] = (*names[key], SkillId(skill)) if key in names else (SkillId(skill),)
-    for move in moves:
-        if move["section"] == "skills":
-            for old in move.get("old", "").split():
-                names.setdefault(fold(old), tuple(map(SkillId, move.get("new", "").split())))
+    moved = [move for move in moves if move["section"] == "skills"]
+    for move in sorted(moved, key=lambda move: str(move["kind"] == "derived-from")):
+        for old in move.get("old", "").split():
+            names.setdefault(fold(old), tuple(map(SkillId, move.get("new", "").split())))
     return names
 
 

@@ -39,7 +39,8 @@ class Passage:
         ``certain``, ``by skills`` where the skills given settled a choice, ``choice`` where none
         was made, ``lost`` where the other edition has nothing like it, or ``unknown``.
     kind
-        How it moved: a kind of `mlroles.model.MOVES`, or ``unknown``.
+        How it moved: a kind of `mlroles.model.MOVES`, ``removed`` where no move says why it is
+        gone, or ``unknown``.
     also
         Ids that were drawn from it without taking its place.
     reason
@@ -219,7 +220,8 @@ def _settle(passage: Passage, before: Taxonomy, after: Taxonomy, held: Profile |
     if len(options) == 1:
         return evolve(passage, chosen=options[0], basis="certain")
     if not options:
-        return evolve(passage, basis="lost")
+        kind = "removed" if passage.kind == "kept" else passage.kind
+        return evolve(passage, basis="lost", kind=kind)
     if held is not None and held.held and passage.section == "roles":
         return evolve(passage, chosen=_nearest(options, held, after), basis="by skills")
     return evolve(passage, basis="choice")
@@ -239,7 +241,7 @@ def _follow(passage: Passage, before: Taxonomy, after: Taxonomy) -> Passage:
     if is_older(after.edition, before.edition):
         for older, newer in reversed(list(pairwise([after, *load_between(after, before)]))):
             ways = [(move, move.new, move.old) for move in newer.moves]
-            passage = _step(passage, ways, older)
+            passage = _step(passage, ways, older, back=True)
     else:
         for newer in load_between(before, after):
             ways = [(move, move.old, move.new) for move in newer.moves]
@@ -248,9 +250,16 @@ def _follow(passage: Passage, before: Taxonomy, after: Taxonomy) -> Passage:
 
 
 def _step(
-    passage: Passage, ways: Iterable[tuple[Move, Sequence[str], Sequence[str]]], there: Taxonomy
+    passage: Passage,
+    ways: Iterable[tuple[Move, Sequence[str], Sequence[str]]],
+    there: Taxonomy,
+    *,
+    back: bool = False,
 ) -> Passage:
-    """Into the neighbouring edition, by its moves from ids here to ids there."""
+    """Into the neighbouring edition, by its moves from ids here to ids there.
+
+    On the way back, what bore the same id there may be meant as well as what moved to it.
+    """
     known = there.roles if passage.section == "roles" else there.skills
     ours = [way for way in ways if way[0].section == passage.section]
     options: dict[str, None] = {}
@@ -261,6 +270,8 @@ def _step(
         places = [way for way in leaving if way not in drawn]
         stays = not places and key in known
         found = [key] if stays else [new for way in places or drawn for new in way[2]]
+        if back and places and key in known:
+            found.append(key)
         options |= dict.fromkeys(new for new in found if new in known)
         also |= dict.fromkeys(new for way in drawn for new in way[2] if new not in found)
         for move, _, _ in [] if stays else places or drawn:

@@ -257,12 +257,10 @@ class Taxonomy:
 
     @cached_property
     def _role_names(self) -> dict[NameKey, tuple[RoleId, ...]]:
-        names = {
-            fold(old): tuple(map(RoleId, move.new))
-            for move in self.moves
-            if move.section == "roles" and move.kind != "derived-from"
-            for old in move.old
-        }  # an id once published resolves for ever: to what it became, or to the choice it left
+        # an id once published resolves for ever: to what it became, or to the choice that it left
+        moved = [move for move in self.moves if move.section == "roles"]
+        moved.sort(key=lambda move: move.kind != "derived-from")  # which gives way to any other
+        names = {fold(old): tuple(map(RoleId, move.new)) for move in moved for old in move.old}
         names |= {fold(title.name): title.roles for title in self.titles}
         for role in self.roles.values():
             names[fold(role.id)] = names[fold(role.name)] = (role.id,)

@@ -304,7 +304,8 @@ def _ratios(
             for role in totals
             if mean and role != "outside" and not tally.outside_only
         }
-        if "outside" in totals and tally.outside_counts and asked:
+        other = tally.outside_counts and "outside" in totals and asked
+        if other and (mean or parts["outside"]):
             found[skill]["outside"] = _outside_ratio(parts, totals, asked)
     return found
 

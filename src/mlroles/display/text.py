@@ -16,10 +16,12 @@ from mlroles.display.answers import (
 from mlroles.display.crossing import changes_lines, migration_lines
 from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.lines import clean
+from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match
+from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
 from mlroles.taxonomy import Taxonomy
@@ -76,5 +78,6 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Taxonomy: taxonomy_lines,
     Changes: changes_lines,
     Migration: migration_lines,
+    Mentions: mentions_lines,
     TitleReading: title_lines,
 }

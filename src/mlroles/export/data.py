@@ -15,6 +15,7 @@ from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match, Reason
+from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
 from mlroles.titles import TitleReading
@@ -174,6 +175,11 @@ def _title(reading: TitleReading) -> Data:
     }
 
 
+def _mentions(mentions: Mentions) -> Data:
+    rows = [{**_plain(mention), "skill": mention.skill.id} for mention in mentions]
+    return {"edition": mentions.edition, "fingerprint": mentions.fingerprint, "mentions": rows}
+
+
 def _role(role: Role) -> Data:
     data = _plain(role)
     data["needs"] = [{**need, "skill": need["skill"]["id"]} for need in data["needs"]]
@@ -202,5 +208,6 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Skill: _plain,
     Changes: _changes,
     Migration: _migration,
+    Mentions: _mentions,
     TitleReading: _title,
 }

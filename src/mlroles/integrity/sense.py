@@ -106,13 +106,15 @@ def find_anchors(records: Records) -> Iterator[Problem]:
 
 
 def find_ratings(records: Records) -> Iterator[Problem]:
-    """Knowledge that not every rater rated, where anybody did."""
+    """Knowledge, and ratings of one rater, that another rater did not rate."""
     raters = sorted({row["rater"] for row in records["ratings"]})
     rated = {(row["role"], row["subject"], row["rater"]) for row in records["ratings"]}
-    for row in records["knowledge"]:
+    rows = {(row["role"], row["subject"]): row for row in records["ratings"]}
+    rows |= {(row["role"], row["subject"]): row for row in records["knowledge"]}
+    for (role, subject), row in rows.items() if raters else ():
         for rater in raters:
-            if (row["role"], row["subject"], rater) not in rated:
-                message = f"rater {rater!r} did not rate {row['subject']} of {row['role']}"
+            if (role, subject, rater) not in rated:
+                message = f"rater {rater!r} did not rate {subject} of {role}"
                 yield Problem("unrated", row.place, message)
 
 

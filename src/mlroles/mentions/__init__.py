@@ -91,6 +91,11 @@ class Mentions(Sequence[Mention]):
 
         return render(self)
 
+    def _repr_html_(self) -> str:
+        from mlroles.display.marked import mark_html
+
+        return mark_html(self)
+
 
 def find_skills(
     text: str, taxonomy: Taxonomy | None = None, *, boilerplate: bool = True
