@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
@@ -26,8 +25,8 @@ from mlroles.weighing import Settings, Tally, read_curation, weigh
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from compile_edition import read_tally  # noqa: E402  # the tools are not installed
-from edition_source import read_edition  # noqa: E402
+from edition_source import read_edition, read_sources  # noqa: E402  # tools are not installed
+from evidence import read_tallies  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,8 +109,7 @@ def main() -> None:
     asked = parser.parse_args()
     folder = ROOT / "data" / asked.edition
     records = read_edition(folder)
-    pinned = tomllib.loads((folder / "evidence.toml").read_text("utf-8"))["evidence"]
-    tallies = [read_tally(source, records, None) for source in pinned]
+    tallies = read_tallies(read_sources(folder), records)
     (edition,) = records["edition"]
     people = read_people(asked.people, asked.year, mlroles.load(asked.edition))
     settings, discount = Settings(**edition["weighing"]), edition["scoring"]["discount"]

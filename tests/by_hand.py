@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hypothesis import reject
+from hypothesis import currently_in_test_context, reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +79,7 @@ class Source:
 
 def pool(told: Sequence[Told], guess: Fraction, trust: int, basis: str) -> tuple[int, str]:
     mass = sum((answers for answers, _ in told), Fraction(0))
-    if told and mass == trust:
+    if mass == trust and currently_in_test_context():
         reject()  # to forty digits it may be a hair below
     total = sum((answers * bans for answers, bans in told), trust * guess)
     return round(100 * total / (mass + trust)), "c" if mass >= trust else basis

@@ -102,6 +102,16 @@ def test_match_takes_a_named_mix_for_a_prior(capsys: pytest.CaptureFixture[str])
     assert json.loads(capsys.readouterr().out) == expected
 
 
+def test_match_takes_skills_or_a_text_and_not_both(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Bread from the oven.", "utf-8")
+    said = run("match", "--text", str(tmp_path / "text.txt"), json=True)
+    assert [held["skill"] for held in json.loads(said.out)["resolved"]] == ["bread", "oven"]
+    for arguments in ([], ["oven", "--text", str(tmp_path / "text.txt")]):
+        assert run("match", *arguments) == (
+            1, "", "mlroles: name skills, or give a text with --text FILE\n",
+        )  # fmt: skip
+
+
 def test_explain_explains_the_first_role(run: Run, world: mlroles.Taxonomy) -> None:
     answer = mlroles.explain(mlroles.match(["bread", "c"], world)[0], world)
     assert run("explain", "bread", "c") == (0, f"{render(answer)}\n", "")
@@ -305,7 +315,6 @@ def test_a_damaged_file_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixtur
     [
         [],
         ["dance"],
-        ["match"],
         ["show"],
         ["explain"],
         ["match", "sql", "--prior"],

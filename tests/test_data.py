@@ -187,6 +187,10 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             )
             for skills in (None, ["salt"])
         ],
+        "Title reading": [
+            to_data(mlroles.find_role(title, RICH))
+            for title in ("Baker (remote)", "Pastry chef", "Data scientist NLP")
+        ],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
         "Roles": printed(capsys, "roles"),

@@ -403,6 +403,10 @@ BAD: dict[str, tuple[dict[str, Rows], list[tuple[str, str]]]] = {
         with_rows(WHOLE, "knowledge", {**WHOLE["knowledge"][0], "role": "cook"}),
         [("unrated", "knowledge:2"), ("unrated", "knowledge:2")],
     ),
+    "a rating that one of the raters gave alone": (
+        with_rows(WHOLE, "ratings", {**WHOLE["ratings"][0], "role": "cook"}),
+        [("unrated", "ratings:3")],
+    ),
     "a definition that says nothing": (
         changed(TINY, "skills", 1, {"definition": "An oven", "name": "an oven"}),
         [("empty-definition", "skills:1")],

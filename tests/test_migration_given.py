@@ -112,15 +112,12 @@ def test_what_another_world_of_the_same_name_lacks_is_lost() -> None:
     assert herald.basis == "lost"
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="an id that goes without a move stays kept in name"
-)
 def test_what_is_lost_without_a_word_is_not_called_kept() -> None:
     (waiter,) = migrate(["waiter"], tiny_world(), make_edition("2000.1", **{
         **TINY, "roles": TINY["roles"][:2], "needs": TINY["needs"][:4],
     }))  # fmt: skip
     assert waiter.basis == "lost"
-    assert waiter.kind != "kept"
+    assert waiter.kind == "removed"
 
 
 # The values --------------------------------------------------------------------------------------

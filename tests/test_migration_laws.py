@@ -154,9 +154,6 @@ def test_a_passage_is_of_one_mind(
             assert each.chosen == best.role.id
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="on the way back a move to an id hides that it was there before"
-)
 @pytest.mark.parametrize(
     ("kind", "new"), [("split", "role-b role-c"), ("renamed", "role-b")], ids=["split", "renamed"]
 )
@@ -185,11 +182,6 @@ def answers(key: str, section: str, taxonomy: Taxonomy) -> tuple[str, ...]:
         return tuple(taxonomy.skill(name).id for name in error.suggestions)
 
 
-LEADS_NOWHERE = pytest.mark.xfail(
-    raises=AssertionError, reason="what went on only in a role derived from it leads nowhere"
-)
-
-
 @pytest.fixture
 def _shelf() -> Iterator[None]:
     with shelved(*SCHOOL):
@@ -197,13 +189,7 @@ def _shelf() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_shelf")
-@pytest.mark.parametrize(
-    "key",
-    [
-        pytest.param(key, marks=LEADS_NOWHERE if key == "squire" else ())
-        for key in (*SCHOOL[0].roles, *SCHOOL[0].skills)
-    ],
-)
+@pytest.mark.parametrize("key", [*SCHOOL[0].roles, *SCHOOL[0].skills])
 def test_every_id_of_the_edition_before_leads_to_what_it_became(key: str) -> None:
     old, new = SCHOOL[:2]
     (passage,) = migrate([key], old, new)
@@ -224,9 +210,6 @@ def test_every_id_of_an_edition_before_leads_to_what_it_became_for_ever(key: str
     assert answers(key, passage.section, new) == passage.options
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="of skills the first move that is written is taken for the way"
-)
 def test_a_skill_leads_to_what_it_became_and_not_to_what_was_derived_from_it() -> None:
     moves = [move("derived-from", "skill-a", "skill-b", "skills"),
              move("renamed", "skill-a", "skill-c", "skills")]  # fmt: skip

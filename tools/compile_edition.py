@@ -56,7 +56,7 @@ def compile_edition(
         message = f"data/{name}/evidence.toml pins no {', '.join(sorted(unpinned))} to leave out"
         raise SystemExit(message)
     kept = [source for source in pinned if source["source"] not in without]
-    files = build_edition(records, kept, rows, hold_out)
+    files = build_edition(records, kept, rows, hold_out, fitted=bool(rows) or not without)
     _require_first(records, files[f"{name}.json"])
     return files
 
@@ -66,6 +66,8 @@ def build_edition(
     sources: Sequence[Mapping[str, Any]],
     rows: Sequence[Path] = (),
     hold_out: str | None = None,
+    *,
+    fitted: bool = True,
 ) -> dict[str, bytes]:
     """The compiled files of sound records and the evidence that may speak, by file name.
 
@@ -79,10 +81,14 @@ def build_edition(
         Files of rows to count and fit anew; what is committed is taken if left out.
     hold_out
         ``1/3`` leaves out the first of three parts of the rows.
+    fitted
+        Whether corrections are added; without rows to fit them on, those that are committed know
+        every source.
     """
     (edition,) = records["edition"]
     tallies = read_tallies(sources, records, rows, hold_out)
-    corrections = _read_corrections(ROOT / "data" / edition["id"] / "corrections.csv")
+    committed = _read_corrections(ROOT / "data" / edition["id"] / "corrections.csv")
+    corrections = committed if fitted else {}
     if rows and corrections:
         from fit_corrections import fit_corrections
 

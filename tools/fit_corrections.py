@@ -144,6 +144,8 @@ def _groups(
         role: 0.0 if sizes[role] >= _LEAST else rare for role in counted if sizes[role] >= _FEWEST
     }
     kept = [answer for answer in named if answer[1] in roles]
+    if not kept:
+        return
     weight = source["fitted"] * len(kept) / 10_000 if source["by_size"] else source["fitted"]
     power = source["power"]
     parts = fitting["parts"] if source.get("parts", True) else []

@@ -50,7 +50,8 @@ class Ground:
     importance
         How the curators say that the role needs the skill, or None if they do not.
     borrowed_from
-        The id of the broader skill whose weight it borrows, if it does.
+        Whose weight it borrows, if it does: the id of the broader skill, or those of the role's kin
+        with plus signs between.
     counts
         The counts of each source that offered the skill to people of the role.
     fitted
@@ -120,7 +121,7 @@ def explain(fit: Fit, taxonomy: Taxonomy | None = None) -> Explanation:
     _require_fit(fit)
     taxonomy = load_answering(fit.edition, fit.fingerprint, taxonomy)
     counts = load_counts(taxonomy)
-    return Explanation(fit, tuple(_ground(fit, reason, counts) for reason in fit.reasons))
+    return Explanation(fit, tuple(_ground(fit, reason, counts, taxonomy) for reason in fit.reasons))
 
 
 def _require_fit(fit: object) -> None:
@@ -129,9 +130,9 @@ def _require_fit(fit: object) -> None:
         raise InvalidInput(message, fit)
 
 
-def _ground(fit: Fit, reason: Reason, counts: Mapping[str, Any]) -> Ground:
+def _ground(fit: Fit, reason: Reason, counts: Mapping[str, Any], taxonomy: Taxonomy) -> Ground:
     needs = {need.skill.id: need.importance for need in fit.role.needs}
-    borrowed = reason.skill.broader if reason.basis == "borrowed" else None
+    borrowed = _lender(fit, reason, taxonomy) if reason.basis == "borrowed" else None
     found = [
         _count(source, counts[source], fit.role.id, reason.skill.id)
         for source in sorted(counts)
@@ -145,6 +146,14 @@ def _ground(fit: Fit, reason: Reason, counts: Mapping[str, Any]) -> Ground:
         tuple(count for count in found if count.named_by_all and count.people),
         fitted.get(fit.role.id, 0),
     )
+
+
+def _lender(fit: Fit, reason: Reason, taxonomy: Taxonomy) -> str | None:
+    """Kin lend where one of them was counted; else the broader skill does."""
+    columns, (_, bases) = taxonomy.weights.columns, taxonomy.weights.rows[reason.skill.id]
+    if any(bases[columns[role]] == "c" for role in fit.role.kin):
+        return " + ".join(fit.role.kin)
+    return reason.skill.broader
 
 
 def _count(source: str, tally: Mapping[str, Any], role: str, skill: str) -> Count:

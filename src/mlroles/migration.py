@@ -10,11 +10,12 @@ from attrs import evolve, field, frozen
 
 from mlroles.editions import is_older, load, load_between
 from mlroles.errors import InvalidInput, UnknownRole, UnknownSkill, shorten
+from mlroles.model import Level
 from mlroles.resolution import Profile, read_level, resolve
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
-    from mlroles.model import Level, Move
+    from mlroles.model import Move
 
 __all__ = ["Migration", "Passage", "migrate"]
 
@@ -174,9 +175,9 @@ def migrate(
 
 def _entries(given: object) -> list[tuple[str, Level | None]]:
     if isinstance(given, Profile):
-        return [(held.skill.id, held.level) for held in given.held] + [
-            (name.name, None) for name in given.unresolved
-        ]
+        held = [(each.skill.id, each.level) for each in given.held]
+        left = [(skill.id, Level.NONE) for skill in given.excluded]
+        return [*held, *left, *((name.name, None) for name in given.unresolved)]
     if isinstance(given, Mapping):
         return [(_name(name), read_level(level)) for name, level in given.items()]
     if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
@@ -246,7 +247,8 @@ def _follow(passage: Passage, before: Taxonomy, after: Taxonomy) -> Passage:
         for newer in load_between(before, after):
             ways = [(move, move.old, move.new) for move in newer.moves]
             passage = _step(passage, ways, newer)
-    return passage
+    known = after.roles if passage.section == "roles" else after.skills
+    return evolve(passage, options=tuple(key for key in passage.options if key in known))
 
 
 def _step(
@@ -263,7 +265,8 @@ def _step(
     known = there.roles if passage.section == "roles" else there.skills
     ours = [way for way in ways if way[0].section == passage.section]
     options: dict[str, None] = {}
-    also = dict.fromkeys(passage.also)
+    taken: list[Move] = []
+    also = dict.fromkeys(new for key in passage.also for new in _places(key, ours) or [key])
     for key in passage.options:
         leaving = [way for way in ours if key in way[1]]
         drawn = [way for way in leaving if way[0].kind == "derived-from"]
@@ -274,6 +277,14 @@ def _step(
             found.append(key)
         options |= dict.fromkeys(new for new in found if new in known)
         also |= dict.fromkeys(new for way in drawn for new in way[2] if new not in found)
-        for move, _, _ in [] if stays else places or drawn:
-            passage = evolve(passage, kind=move.kind, reason=move.reason)
+        taken += [] if stays else [way[0] for way in places or drawn]
+    if taken and not min(len(passage.options), len(options)) > 1:  # a choice keeps what made it one
+        passage = evolve(passage, kind=taken[-1].kind, reason=taken[-1].reason)
     return evolve(passage, options=tuple(options), also=tuple(also))
+
+
+def _places(key: str, ways: Iterable[tuple[Move, Sequence[str], Sequence[str]]]) -> list[str]:
+    """The ids that took an id's place; none if it kept it."""
+    return [
+        new for move, old, to in ways if key in old and move.kind != "derived-from" for new in to
+    ]

@@ -101,7 +101,8 @@ def _foot(match: Match, width: int) -> list[str]:
     if "prior" in bases:
         notes.append("* the curators' judgement, nobody counted")
     if "borrowed" in bases:
-        notes.append("~ borrowed from the broader skill")
+        kin = any(fit.role.kin for fit in match.fits[:_SHOWN_FITS])
+        notes.append(f"~ borrowed from {'kindred roles or ' if kin else ''}the broader skill")
     if match.resolved and _may_show(match):
         odds = "equal odds" if match.prior is None else "the odds given"
         notes.append(f"percentages: from {odds} beforehand")

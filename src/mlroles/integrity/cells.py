@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlroles.errors import shorten
 from mlroles.integrity.problem import Problem
+from mlroles.names import fold
 from mlroles.schema import SECTIONS, Column
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ def find_definitions(records: Records) -> Iterator[Problem]:
         if len(row["definition"]) > _LONGEST_DEFINITION:
             message = f"the definition is longer than {_LONGEST_DEFINITION} characters"
             yield Problem("long-definition", row.place, message)
-        if row["name"] and f"{row['definition']} ".casefold().startswith(
-            f"{row['name']} ".casefold()
-        ):
+        said, name = row["definition"], row["name"]
+        repeats = f"{said} ".casefold().startswith(f"{name} ".casefold())
+        if name and said and (repeats or fold(said) == fold(name)):
             message = "the definition repeats the name; say what it is and what for"
             yield Problem("empty-definition", row.place, message)
