@@ -112,6 +112,60 @@ def test_match_takes_skills_or_a_text_and_not_both(run: Run, tmp_path: Path) -> 
         )  # fmt: skip
 
 
+def test_match_reads_a_text_like_its_mentions(
+    run: Run, world: mlroles.Taxonomy, tmp_path: Path
+) -> None:
+    text = "Bread from the stone oven; no C needed."
+    (tmp_path / "text.txt").write_text(text, "utf-8")
+    answer = mlroles.match(mlroles.find_skills(text, world), world, among=["baker", "cook"])
+    arguments = (
+        "match",
+        "--text",
+        str(tmp_path / "text.txt"),
+        "--among",
+        "baker",
+        "--among",
+        "cook",
+    )
+    assert run(*arguments) == (0, f"{render(answer)}\n", "")
+    said = json.loads(run(*arguments, json=True).out)
+    assert (said, said["excluded"]) == (to_data(answer), ["c"])
+
+
+def test_find_skills_prints_the_text_with_its_mentions(
+    run: Run, world: mlroles.Taxonomy, tmp_path: Path
+) -> None:
+    text = "Bread is a plus.\n\nAbout us: a stone oven.\n"
+    (tmp_path / "advert.txt").write_bytes(text.encode())
+    found = mlroles.find_skills(text, world)
+    assert len(found) == 2
+    path = str(tmp_path / "advert.txt")
+    assert run("find-skills", path) == (0, f"{render(found)}\n", "")
+    assert run("find-skills", path, json=True) == (0, f"{to_json(to_data(found))}\n", "")
+    fewer = json.loads(run("find-skills", path, "--no-boilerplate", json=True).out)
+    assert [row["skill"] for row in fewer["mentions"]] == ["bread"]
+
+
+@pytest.mark.parametrize("command", [["find-skills"], ["match", "--text"]], ids=str)
+def test_a_text_that_cannot_be_read_is_an_error(
+    command: list[str], run: Run, tmp_path: Path
+) -> None:
+    said = run(*command, str(tmp_path / "none.txt"))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"mlroles: {tmp_path / 'none.txt'} cannot be read: ")
+    said = run(*command, str(tmp_path))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"mlroles: {tmp_path} cannot be read: ")
+
+
+def test_a_text_is_utf_8_and_no_byte_stops_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_bytes(b"Br\xc3\xa9ad, \xff oven and \xfebread")
+    said = json.loads(run("find-skills", str(tmp_path / "text.txt"), json=True).out)
+    assert [(row["start"], row["text"]) for row in said["mentions"]] == [
+        (0, "Br\u00e9ad"), (9, "oven"), (19, "bread"),
+    ]  # fmt: skip
+
+
 def test_explain_explains_the_first_role(run: Run, world: mlroles.Taxonomy) -> None:
     answer = mlroles.explain(mlroles.match(["bread", "c"], world)[0], world)
     assert run("explain", "bread", "c") == (0, f"{render(answer)}\n", "")
@@ -255,6 +309,18 @@ def test_standard_input_is_utf_8_whatever_the_locale_says_and_no_byte_stops_it(
     assert [name["name"] for name in said["unresolved"]] == ["Ofen\u00e4", "\ufffd\ufffd"]
 
 
+@pytest.mark.parametrize("command", [["find-skills"], ["match", "--text"]], ids=str)
+def test_a_dash_reads_a_text(
+    command: list[str], run: Run, monkeypatch: pytest.MonkeyPatch, world: mlroles.Taxonomy
+) -> None:
+    text = "Br\u00e9ad \ufffd\n- oven\n"
+    data = text.encode().replace("\ufffd".encode(), b"\xff")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="latin-1"))
+    found = mlroles.find_skills(text, world)
+    answer = found if command == ["find-skills"] else mlroles.match(found, world)
+    assert run(*command, "-", json=True) == (0, f"{to_json(to_data(answer))}\n", "")
+
+
 # Errors ------------------------------------------------------------------------------------------
 
 
@@ -318,6 +384,9 @@ def test_a_damaged_file_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixtur
         ["show"],
         ["explain"],
         ["match", "sql", "--prior"],
+        ["match", "--text"],
+        ["find-skills"],
+        ["find-skills", "text.txt", "sql"],
         ["editions", "--edition", "2020.1"],
         ["roles", "sql"],
         ["show", "sql", "--among", "data-analyst"],
@@ -337,7 +406,8 @@ def test_a_misspelt_command_is_told_how_to_spell_it_with_exit_code_2(
 
 
 @pytest.mark.parametrize(
-    "command", ["roles", "show", "match", "explain", "compare", "migrate", "editions"]
+    "command",
+    ["roles", "show", "match", "find-skills", "explain", "compare", "migrate", "editions"],
 )
 def test_every_command_says_what_it_does_and_takes(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

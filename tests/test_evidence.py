@@ -224,8 +224,7 @@ def test_an_entry_says_how_its_rows_are_read() -> None:
     entry = {**SOURCE, "rows": ["posts"], "by": "label", "least": 2, "titles": titles}
     (found,) = read_tallies([entry], records(**TINY), PATHS)
     assert (found.people, found.named) == ({"baker": 1}, {"baker": {"oven": 1}})
-    (rarely,) = read_tallies([{**entry, "least": 4}], records(**TINY), PATHS)
-    assert (rarely.people, rarely.named) == ({"baker": 1}, {})
+    assert read_tallies([{**entry, "least": 4}], records(**TINY), PATHS)[0].named == {}
 
 
 @pytest.mark.usefixtures("_rows")

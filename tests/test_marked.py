@@ -43,6 +43,9 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag == "small":
+            assert self.text[-1] == " "  # ours, before the word that tells the stance
+            self.text = self.text[:-1]
         self.opened.append((tag, dict(attrs)))
         self.inside.append(tag)
         if tag in self.held:
@@ -60,7 +63,14 @@ class Page(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.others.append(data)
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.others.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.others.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.others.append(data)
 
 
 @st.composite
@@ -86,8 +96,8 @@ def test_the_text_is_shown_with_every_mention_in_brackets_and_what_each_was_read
         "\n"
         "[Python], [SQL] and [C++]. [+Kafka] is a plus; no [-Kubernetes] needed.\n"
         "\n"
-        "Python = Python (anywhere) \u00b7 SQL = SQL (anywhere) \u00b7 C++ = C++ (anywhere) \u00b7 Kafka =\n"
-        "Apache Kafka (anywhere) \u00b7 Kubernetes = Kubernetes (anywhere)\n"
+        "Python = Python (anywhere) \u00b7 SQL = SQL (anywhere) \u00b7 C++ = C++ (anywhere) \u00b7 "
+        "Kafka\n= Apache Kafka (anywhere) \u00b7 Kubernetes = Kubernetes (anywhere)\n"
         "\n"
         "  [asked] [+preferred] [-excluded]"
     )
@@ -119,7 +129,7 @@ def test_paragraphs_stay_apart_and_lines_are_of_the_width_asked_for() -> None:
 
 
 def test_what_would_move_the_cursor_is_not_shown() -> None:
-    said = str(read("\x1b[2JPython\x07 and \u202eSQL"))
+    said = str(read("\x1b[2J Python\x07 and \u202eSQL"))
     assert "[Python]" in said
     assert not re.search("[\x1b\x07\u202e]", said)
 

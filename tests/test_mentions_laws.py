@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import mlroles
 from mlroles.mentions.surface import SignedWords, fold_words, lay_out
+from mlroles.names import fold
 from strategies import shipped, taxonomies
 from worlds import alias, make_world, need, role, skill
 
@@ -30,8 +31,10 @@ REFERENCES = (
     "&#1114112;", "&nothing;", "&#xd800;", "&fjlig;",
 )  # fmt: skip
 MARKS = (
-    *"+#./&@,;:!?()[]-_'*|\\\"\n\r\t \x00\x01\x02\x7f", "\u00ad", "\u200b", "\ufeff", "\u0301", "\u2022",
-    "\u2019", "\u2013", "\u2122", "\n\n", ". ", "e\u0301", "\u00df", "\u0130", "\ufb01", "\U000e0000",
+    *"+#./&@,;:!?()[]-_'*|\\\"\n\r\t \x00\x01\x02\x7f",
+    "\u00ad", "\u200b", "\ufeff", "\u0301", "\u2022",
+    "\u2019", "\u2013", "\u2122", "\n\n", ". ",
+    "e\u0301", "\u00df", "\u0130", "\ufb01", "\U000e0000",
 )  # fmt: skip
 PHRASES = (
     "nice to have", "Nice to have:\n", "About us\n", "is a plus", "no", "needed", "instead of",
@@ -87,9 +90,9 @@ def read(text: str, taxonomy: Taxonomy | None = None, **options: bool) -> Mentio
 # Places ------------------------------------------------------------------------------------------
 
 
-@given(texts(), st.booleans())
+@given(text=texts(), boilerplate=st.booleans())
 def test_mentions_are_slices_of_the_text_in_order_and_do_not_overlap(
-    text: str, boilerplate: bool
+    text: str, *, boilerplate: bool
 ) -> None:
     mentions = read(text, boilerplate=boilerplate)
     done = 0
@@ -109,8 +112,8 @@ def test_a_mention_begins_and_ends_with_what_folds_to_its_name(text: str) -> Non
         assert mention.text[-1:] in ";+#./&" or fold_words(mention.text[-1])[-1][-1] == last[-1]
 
 
-@given(texts(), st.booleans())
-def test_leaving_out_boilerplate_only_leaves_out(text: str, whole: bool) -> None:  # noqa: ARG001
+@given(texts())
+def test_leaving_out_boilerplate_only_leaves_out(text: str) -> None:
     kept = list(read(text, boilerplate=False))
     everything = list(read(text))
     assert [mention for mention in everything if mention in kept] == kept
@@ -235,18 +238,19 @@ def test_any_taxonomy_reads_any_text(taxonomy: Taxonomy, text: str) -> None:
     assert (mentions.edition, mentions.fingerprint) == (taxonomy.edition, taxonomy.fingerprint)
 
 
-@given(st.lists(st.text(" abcAB\u00e9\u0436\u0301&;<>+#./,()-\u00ad", min_size=1, max_size=9)))
+@given(st.lists(st.text(" aAbB\u00e9&;<>+#./,()-", min_size=1, max_size=9), max_size=6))
 def test_names_nobody_would_choose_are_no_trouble(names: list[str]) -> None:
-    fresh = {mlroles.names.fold(name): name for name in names}
-    known = {"", "oven", "x"}
-    aliases = [alias(name, "oven") for key, name in fresh.items() if key not in known]
-    aliases = [row for row in aliases if row["alias"] == row["alias"].strip()]
+    distinct = {fold(name): " ".join(name.split()) for name in ["stove", *names]}
     world = make_world(
-        roles=[role("baker")], skills=[skill("oven")], needs=[need("baker", "oven")],
-        aliases=aliases,
-    )  # fmt: skip
-    text = " - ".join(names)
-    for mention in read(text, world):
+        roles=[role("baker")],
+        skills=[skill("oven")],
+        needs=[need("baker", "oven")],
+        aliases=[alias(name, "oven") for key, name in distinct.items() if key],
+    )
+    text = " - ".join(["oven", *names, "stove"])
+    mentions = read(text, world)
+    assert (mentions[0].text, mentions[-1].text) == ("oven", "stove")
+    for mention in mentions:
         assert text[mention.start : mention.end] == mention.text
 
 
@@ -265,8 +269,8 @@ MEGABYTE = 1_000_000
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "+", "a b ", "<", "<a", "<a ", "<b>", "&", "&amp", "&amp;", "&a", "\u0301", "a\u0301", "\u00ad",
-     " ", "\n", "\n ", "\r\n", ".", ". ", "a.", "/", "@", "a@", "#", "\u00e9", "a\u00e9", "\u732b",
+    ["a", "+", "a b ", "<", "<a", "<a ", "<b>", "&", "&amp", "&amp;", "&a",
+     "\u0301", "a\u0301", "\u00ad", " ", "\n", "\n ", "\r\n", ".", ". ", "a.", "/", "@", "a@", "#", "\u00e9", "a\u00e9", "\u732b",
      "\U0001f600", "\ud800", "\x00", "\x02", "machine ", "machine learning ", "python ", "R, ",
      "excel, ", "c+", "a&b ", ":", "a:", "nice to have: ", "Kafka is a plus ", "plus ", "no ",
      "no experience ", "not ", "(", "-"],
