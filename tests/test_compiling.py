@@ -131,9 +131,6 @@ def test_where_rows_are_counted_anew_they_are_fitted_anew(
     assert weights(edition) != weights(whole)
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="without rows, the fit on what is left out is kept"
-)
 def test_what_is_left_out_is_left_out_of_the_corrections_too(root: Path) -> None:
     write_source(root)
     correct(root, ("oven", 4, -3))

@@ -123,7 +123,7 @@ def test_of_a_blank_text_nothing_is_shown(text: str) -> None:
 def test_paragraphs_stay_apart_and_lines_are_of_the_width_asked_for() -> None:
     mentions = read(f"Python\n\n{'and so on ' * 20}SQL")
     lines = render(mentions, 40).splitlines()
-    assert lines[2:4] == ["[Python]", ""]
+    assert lines[3:5] == ["[Python]", ""]
     assert max(map(len, lines)) <= 40
     assert any(line.endswith("[SQL]") for line in lines)
 

@@ -61,10 +61,9 @@ def found(text: str, world: Taxonomy) -> list[tuple[str, str]]:
 )  # fmt: skip
 @pytest.mark.parametrize(
     "around",
-    ["{}", "({})", "{}.", "{},", "We use {} daily.", "\u201c{}\u201d", "{}-certified", "{}'s", "{}\u2019s",
-    
-     "*{}*", "[{}]", "end. {}: yes",
-     "e.g. {}; etc.", "{}\n", "\n\n{}\r\n", "\t{}\t", "{}\u2026"],
+    ["{}", "({})", "{}.", "{},", "We use {} daily.", "\u201c{}\u201d", "{}-certified", "{}'s",
+     "{}\u2019s", "*{}*", "[{}]", "end. {}: yes", "e.g. {}; etc.", "{}\n", "\n\n{}\r\n", "\t{}\t",
+     "{}\u2026"],
 )  # fmt: skip
 def test_a_name_is_read_whatever_marks_stand_around_it(name: str, key: str, around: str) -> None:
     text = around.format(name)

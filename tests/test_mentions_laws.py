@@ -269,11 +269,11 @@ MEGABYTE = 1_000_000
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "+", "a b ", "<", "<a", "<a ", "<b>", "&", "&amp", "&amp;", "&a",
-     "\u0301", "a\u0301", "\u00ad", " ", "\n", "\n ", "\r\n", ".", ". ", "a.", "/", "@", "a@", "#", "\u00e9", "a\u00e9", "\u732b",
-     "\U0001f600", "\ud800", "\x00", "\x02", "machine ", "machine learning ", "python ", "R, ",
-     "excel, ", "c+", "a&b ", ":", "a:", "nice to have: ", "Kafka is a plus ", "plus ", "no ",
-     "no experience ", "not ", "(", "-"],
+    ["a", "+", "a b ", "<", "<a", "<a ", "<b>", "&", "&amp", "&amp;", "&a", " ", "\n", "\n ",
+     "\r\n", "\u0301", "a\u0301", "\u00ad", "\u00e9", "a\u00e9", "\u732b", "\U0001f600", "\ud800",
+     "\x00", "\x02", ".", ". ", "a.", "/", "@", "a@", "#", "(", "-", ":", "a:", "c+", "a&b ",
+     "machine ", "machine learning ", "python ", "R, ", "excel, ", "nice to have: ",
+     "Kafka is a plus ", "plus ", "no ", "no experience ", "not "],
     ids=ascii,
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_read_to_its_end(piece: str) -> None:

@@ -24,7 +24,7 @@ _STYLES = {
 
 def mentions_lines(mentions: Mentions, width: int) -> list[str]:
     """The text with every mention in brackets, and below it what each name was read as."""
-    lines = [repr(mentions)[1:-1]]
+    lines = wrap(repr(mentions)[1:-1], width)
     lines += ["", *_paragraphs(_mark(mentions), width)] if mentions.text.strip() else []
     named = list(dict.fromkeys(_name(mention) for mention in mentions))
     more = len(named) - _SHOWN

@@ -156,13 +156,16 @@ def _require_text(text: object) -> None:
 def _words(taxonomy: Taxonomy) -> Words:
     """All that a text is searched for with a taxonomy; made when the first text is read with it."""
     lexicon, rules = build_lexicon(taxonomy), load_language(taxonomy)
-    cues = index_cues(rules["cues"])
+    headings = index_headings(rules["headings"])
+    cues = index_cues(
+        rules["cues"], [text for text, told in headings.items() if told == "preferred"]
+    )
     return Words(
         names=lexicon.names,
         cues=cues,
         first=frozenset({*lexicon.names, *cues}),
         signed=SignedWords(lexicon.symbols),
-        headings=index_headings(rules["headings"]),
+        headings=headings,
     )
 
 

@@ -46,14 +46,23 @@ class Cue:
 Sighting = tuple[int, int, tuple[Cue, ...]]  # where a phrase begins and ends, and what it tells
 
 
-def index_cues(rows: Iterable[Mapping[str, str]]) -> dict[str, Ways[tuple[Cue, ...]]]:
-    """The phrases by their first words, each with what it tells."""
+def index_cues(
+    rows: Iterable[Mapping[str, str]], headings: Iterable[str] = ()
+) -> dict[str, Ways[tuple[Cue, ...]]]:
+    """The phrases by their first words, each with what it tells.
+
+    A heading tells nothing of its sentence; but where one is sighted, sections are worth reading.
+    """
     phrases: dict[tuple[str, ...], tuple[Cue, ...]] = {}
     for row in rows:
         beside = frozenset(row.get("beside", "").split())
         cue = Cue(row["effect"], row["scope"], int(row.get("reach", "0")), beside)
         words = tuple(fold_words(row["phrase"]))
         phrases[words] = (*phrases.get(words, ()), cue)
+    for heading in headings:
+        words = tuple(heading.split())
+        if not any(words[:length] in phrases for length in range(1, len(words))):
+            phrases.setdefault(words, ())
     return branch(phrases)
 
 
@@ -83,9 +92,16 @@ def slice_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> sli
     return slice(bisect_left(spots, (start,)), bisect_left(spots, (end,)))
 
 
+def _any_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    near = slice_between(spots, start, end)
+    return near.start < near.stop
+
+
 def _reached(
     text: str, spots: Sequence[tuple[int, int]], cue: Cue, start: int, end: int
 ) -> list[int]:
+    if not _any_between(spots, start - _LONGEST_SENTENCE, end + _LONGEST_SENTENCE):
+        return []
     first, last = _sentence(text, start, end)
     if cue.beside and cue.beside.isdisjoint(fold_words(text[first:last])):
         return []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
-from mlroles.mentions.surface import fold_words
+from mlroles.mentions.surface import OTHER, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
     for skill in taxonomy.skills.values():
         for name, rule in _spellings(skill):
             words = tuple(fold_words(name))
-            if words:
+            if words and OTHER not in "".join(words):
                 rules.setdefault(words, []).append(rule)
                 for other in _variants(name, words, skill, rule):
                     derived.setdefault(other, []).append(rule)
@@ -91,8 +91,13 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
         rules.setdefault(words, found)
     for words in [words for words, found in rules.items() if len({r.skill for r in found}) > 1]:
         del rules[words]  # several skills bear it, and nobody can tell which
-    readings = {words: tuple(dict.fromkeys(found)) for words, found in rules.items()}
+    readings = {words: _order(found) for words, found in rules.items()}
     return Lexicon(branch(readings), frozenset(_symbols(rules)))
+
+
+def _order(rules: list[Rule]) -> tuple[Rule, ...]:
+    """Each rule once, and first the one that asks for nothing."""
+    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule.reading != "anywhere"))
 
 
 def _spellings(skill: Skill) -> Iterator[tuple[str, Rule]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate, compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
@@ -87,6 +89,7 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
     with the number of names.
     """
     hits: list[Hit] = []
+    inner: list[Hit] = []
     sightings: list[Sighting] = []
     names, cues = words.names, words.cues
     page = _Page(surface)
@@ -94,21 +97,34 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
     for at in compress(range(page.count), map(words.first.__contains__, text)):
         word = text[at]
         second = at + 1 if text[at + 1] else _skip(text, at + 1)
-        if word in names and at >= done:
+        if word in names and (at >= done or not hits[-1][3]):
             following, alone = names[word]
             ways = following.get(text[second])
             hit, last = page.find_longest(at, second, ways) if ways is not None else _NOTHING
             if alone is not None and (hit is None or not hit[3]):
                 single = page.read(at, at, alone)
                 hit, last = (single, at) if hit is None or single[3] else (hit, last)
-            if hit is not None:
+            if hit is not None and at >= done:
                 hits.append(hit)
                 done = last + 1
+            elif hit is not None and hit[3]:
+                inner.append(hit)
         if word in cues:
             sightings += page.sight(at, second, *cues[word])
     if not all(hit[3] for hit in hits):
-        hits = _read_lists(surface.clean, hits)
+        hits = _bring_out(inner, _read_lists(surface.clean, hits))
     return hits, sightings
+
+
+def _bring_out(inner: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, with those that stand inside a longer name that nothing could read."""
+    brought = list(hits)
+    for hit in inner:
+        at = bisect_left(brought, hit[:2], key=itemgetter(0, 1))
+        free = not at or brought[at - 1].end <= hit.start
+        if free and (at == len(brought) or brought[at].start >= hit.end):
+            brought.insert(at, hit)
+    return brought
 
 
 class _Page:

@@ -20,13 +20,15 @@ from attrs import field, frozen
 from mlroles.names import is_unassigned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["SignedWords", "Surface", "fold_words", "lay_out"]
+__all__ = ["OTHER", "SignedWords", "Surface", "fold_words", "lay_out"]
 
-_OTHER = "\x01"  # stands for a letter or digit of another alphabet
+OTHER = "\x01"
+"""What stands for a letter or digit of another alphabet; no name can be read by it."""
+
 _HIDDEN = b"\x02"  # for a mark that nobody sees, until it is taken away
-_KEPT = "abcdefghijklmnopqrstuvwxyz0123456789+#./&@\x02" + _OTHER
+_KEPT = "abcdefghijklmnopqrstuvwxyz0123456789+#./&@\x02" + OTHER
 _TABLE = bytes(
     ord(chr(code).lower()) if chr(code).lower() in _KEPT else 32 for code in range(128)
 ) + bytes([32] * 128)
@@ -34,6 +36,9 @@ _SIGN = re.compile(rb"[+#./&@]")
 _LONGEST_WORD = 64  # bytes; no name is longer, and nobody has to look inside
 _PARTED = bytes(32 if chr(code) in "+#./&@" else code for code in range(256))
 _SPACED = bytes(32 if chr(code) in "+#" else code for code in range(256))
+_LINK = re.compile(
+    r"(?:https?://|ftp://|\bwww\.)[^\s<>\"'(),;|\u2022]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
+)
 _ADDRESS = re.compile(rb"@|//|\bwww\.|\w\.(com|org|edu|gov)\b|\w\.(io|ai|net|co)/")
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _TRICKY = re.compile(
@@ -52,13 +57,15 @@ class _Letters(dict[str, str]):
 
 def _letter(character: str) -> str:
     if is_unassigned(character):
-        return _OTHER
+        return OTHER
     if _TRICKY.match(character):
         return "\x02"
+    if unicodedata.category(character) == "So":  # a trade mark is two letters, but part of no word
+        return " "
     plain = unicodedata.normalize("NFKD", character)[:1]
-    if plain.isascii() and plain.isalnum():
+    if plain.isascii() and (plain.isalnum() or plain in "+#"):
         return plain
-    return _OTHER if character.isalnum() else " "
+    return OTHER if character.isalnum() else " "
 
 
 _LETTERS = _Letters()
@@ -148,6 +155,10 @@ def fold_words(name: str) -> list[str]:
 
 
 def _letters(text: str) -> bytes:
+    if "://" in text or "www." in text or "@" in text:
+        text = _LINK.sub(lambda link: " " * len(link.group()), text)
+    if OTHER in text or "\x02" in text:  # not ours: somebody's control characters
+        text = text.replace(OTHER, " ").replace("\x02", " ")
     data = text.encode("ascii", "mlroles.letters").translate(_TABLE)
     return b" " + data + b" "
 
@@ -189,7 +200,9 @@ class SignedWords(dict[bytes, bytes]):
     def __missing__(self, word: bytes) -> bytes:
         if len(self) >= self._MOST:
             self.clear()
-        found = self[bytes(word)] = _settle(word, self.known)
+        found = _settle(word, self.known)
+        if len(word) <= _LONGEST_WORD:
+            self[bytes(word)] = found
         return found
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -202,19 +215,28 @@ def _settle(word: bytes, known: frozenset[bytes]) -> bytes:
         return word
     if len(word) > _LONGEST_WORD:
         return word.translate(_PARTED)
-    if _ADDRESS.search(word):
+    if _ADDRESS.search(word) and word.partition(b"/")[0] not in known:
         return b" " * len(word)
+    if bare := word.lstrip(b"#+"):
+        return b" " * (len(word) - len(bare)) + _part(bare, known)
+    return b" " * len(word)
+
+
+def _part(word: bytes, known: frozenset[bytes]) -> bytes:
+    """A word parted at the signs inside, but for one that stands between single letters: R&D."""
+    if word in known:
+        return word
     for sign in (b"/", b"&", b"."):
         if sign in word:
             parts = word.split(sign)
-            if sign == b"&" and min(map(len, parts)) < 2:  # noqa: PLR2004  # R&D, Q&A: one word
+            if sign == b"&" and (word == sign or 1 in map(len, parts)):
                 return word
             return b" ".join(_settle(part, known) for part in parts)
     return _strip(word, known)
 
 
 def _strip(word: bytes, known: frozenset[bytes]) -> bytes:
-    """Signs around a word that is no name with them: a hashtag, a plus for "and more"."""
+    """Signs after a word that is no name with them: a plus for "and more"."""
     bare = word.translate(_SPACED)
     for at in range(len(word), 0, -1):
         if word[:at] in known:
@@ -227,23 +249,28 @@ def _clean(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
     pieces: list[str] = []
     ways: list[tuple[int, int, int]] = []
     done = length = 0
-    for found in _TRICKY.finditer(text):
-        pieces.append(text[done : found.start()])
+    for start, end, stands in _find_tricky(text):
+        pieces += (text[done:start], stands)
         ways.append((length, done, 0))
-        length += found.start() - done
-        done = found.end()
-        stands = _stand_in(found.group())
+        length += start - done
+        done = end
         if stands:
-            pieces.append(stands)
-            ways.append((length, found.start(), done - found.start()))
+            ways.append((length, start, end - start))
             length += 1
     pieces.append(text[done:])
     ways.append((length, done, 0))
     return "".join(pieces), tuple(ways)
 
 
-def _stand_in(tricky: str) -> str:
-    """A tag parts words like a space; a reference is what it refers to; the unseen is nothing."""
-    if tricky[0] == "<":
-        return " "
-    return unescape(tricky)[:1] if tricky[0] == "&" else ""
+def _find_tricky(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where something tricky stands, and the one character, or none, that it stands for.
+
+    A tag parts words like a space; a reference is what it refers to; the unseen is nothing.
+    """
+    for found in _TRICKY.finditer(text):
+        tricky = found.group()
+        meant = unescape(tricky) if tricky[0] == "&" else ""
+        if meant[1:].endswith(";"):
+            continue  # "AWS&GCP;" only looks like a reference
+        seen = meant[:1] if not _TRICKY.match(meant) else ""
+        yield found.start(), found.end(), " " if tricky[0] == "<" else seen
