@@ -241,7 +241,6 @@ def test_a_move_of_the_edition_between_is_told_too() -> None:
     ]
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="what any move tells of is never told as gone")
 def test_what_is_gone_without_a_move_is_told_even_if_it_once_had_one() -> None:
     later_still = age("2000.1", "baker cook", KEPT)
     with shelved(OLD, MIDDLE, later_still):

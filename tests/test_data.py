@@ -191,6 +191,10 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             to_data(mlroles.find_role(title, RICH))
             for title in ("Baker (remote)", "Pastry chef", "Data scientist NLP")
         ],
+        "Mentions": [
+            to_data(mlroles.find_skills(text, RICH))
+            for text in ("Oven, bread and C/C++.", "Bread is a plus; oven not required.", "")
+        ],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
         "Roles": printed(capsys, "roles"),

@@ -20,7 +20,7 @@ import mlroles
 from ages import MIDDLE, NEW, OLD, SCHOOL, shelved
 from mlroles import editions
 from mlroles.edition_format import FORMAT, encode
-from mlroles.errors import InvalidTaxonomy, UnknownEdition
+from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
 from worlds import TALLY, TINY, compile_world, make_edition, records
 
 if TYPE_CHECKING:
@@ -374,3 +374,9 @@ def test_the_newer_one_is_that_which_is_given_and_not_the_shipped_one_of_its_nam
     with shelved(*SCHOOL):
         (found,) = editions.load_between(OLD, other)
     assert found is other
+
+
+@pytest.mark.parametrize("name", ["mine", "2026.x", "", "2026."])
+def test_an_edition_that_no_number_names_has_no_order(name: str) -> None:
+    with pytest.raises(InvalidInput, match="named by no number"):
+        editions.is_older(name, "2020.1")

@@ -131,7 +131,6 @@ def test_what_was_derived_is_named_as_it_is_called_in_the_edition_wanted() -> No
     assert baker.also == ("grinder",)
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="also keeps an id that is gone again")
 @pytest.mark.parametrize("moves", [[move("retired", "miller", "")], []], ids=["retired", "gone"])
 def test_what_was_derived_and_is_gone_again_is_not_named(moves: list[dict[str, str]]) -> None:
     later = age("2000.1", "baker cook", KEPT, *moves)

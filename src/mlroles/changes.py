@@ -19,6 +19,7 @@ __all__ = ["Change", "Changes", "compare"]
 T = TypeVar("T")
 
 _OTHER_WORK = "other-work"
+_STAYING = {"kept", "narrowed"}  # of which a later end is news
 _ROLE_FIELDS = ("name", "summary", "tier", "status")
 _SKILL_FIELDS = ("name", "kind", "definition", "broader")
 
@@ -128,8 +129,11 @@ def compare(old: str | Taxonomy, new: str | Taxonomy) -> Changes:
     return Changes(before.edition, after.edition, rows)
 
 
-def _moved(before: Taxonomy, after: Taxonomy) -> Iterator[tuple[Change, set[str]]]:
-    """The moves of every edition between, and the ids that each tells of; backwards if need be."""
+def _moved(before: Taxonomy, after: Taxonomy) -> Iterator[tuple[Change, set[str], set[str]]]:
+    """The moves of every edition between, backwards if need be.
+
+    With each the ids of which it tells that they went, and that they came.
+    """
     back = is_older(after.edition, before.edition)
     way = load_between(after, before)[::-1] if back else load_between(before, after)
     for move in (move for edition in way for move in edition.moves):
@@ -138,7 +142,8 @@ def _moved(before: Taxonomy, after: Taxonomy) -> Iterator[tuple[Change, set[str]
         ids = " + ".join(old or new)
         yield (
             Change(move.section, ids, move.kind, "", was, is_now, move.reason, move.sources),
-            {*old, *new},
+            set() if move.kind in _STAYING else set(old),
+            set(new),
         )
 
 
@@ -147,19 +152,19 @@ def _entries(
     before: Mapping[str, Role] | Mapping[str, Skill],
     after: Mapping[str, Role] | Mapping[str, Skill],
     fields: Sequence[str],
-    moves: Iterable[tuple[Change, set[str]]],
+    moves: Iterable[tuple[Change, set[str], set[str]]],
 ) -> Iterator[Change]:
     """The moves of a section; then what came, went and was amended without one."""
-    ours = [(change, ids) for change, ids in moves if change.section == section]
-    told = {key for _, ids in ours for key in ids}
-    yield from (change for change, _ in ours)
+    ours = [move for move in moves if move[0].section == section]
+    went, came = ({key for move in ours for key in move[at]} for at in (1, 2))
+    yield from (change for change, _, _ in ours)
     for key in sorted({*before, *after}):
         if key in before and key in after:
             for name in fields:
                 was, is_now = getattr(before[key], name), getattr(after[key], name)
                 if was != is_now:
                     yield Change(section, key, "amended", name, was, is_now)
-        elif key not in told:
+        elif key not in (went if key in before else came):
             yield _come_or_gone(section, key, key if key in before else None)
 
 

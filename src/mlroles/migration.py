@@ -89,20 +89,21 @@ class Migration(Sequence[Passage]):
     @property
     def roles(self) -> tuple[str, ...]:
         """The ids of the roles that are settled, each once."""
-        return tuple(dict.fromkeys(each.chosen for each in self._settled("roles") if each.chosen))
+        return tuple(dict.fromkeys(chosen for chosen, _ in self._settled("roles")))
 
     @property
     def skills(self) -> dict[str, Level | None]:
         """The ids of the skills that are settled, with their highest levels, as `match` takes."""
         held: dict[str, Level | None] = {}
-        for each in self._settled("skills"):
-            if each.chosen is not None:
-                known = [lvl for lvl in (held.get(each.chosen), each.level) if lvl is not None]
-                held[each.chosen] = max(known, default=None)
+        for chosen, level in self._settled("skills"):
+            known = [lvl for lvl in (held.get(chosen), level) if lvl is not None]
+            held[chosen] = max(known, default=None)
         return held
 
-    def _settled(self, section: str) -> Iterator[Passage]:
-        return (each for each in self.passages if each.section == section and each.chosen)
+    def _settled(self, section: str) -> Iterator[tuple[str, Level | None]]:
+        for each in self.passages:
+            if each.section == section and each.chosen:
+                yield each.chosen, each.level
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -221,11 +222,15 @@ def _settle(passage: Passage, before: Taxonomy, after: Taxonomy, held: Profile |
     if len(options) == 1:
         return evolve(passage, chosen=options[0], basis="certain")
     if not options:
-        kind = "removed" if passage.kind == "kept" else passage.kind
-        return evolve(passage, basis="lost", kind=kind)
+        return evolve(passage, basis="lost", **_tell_gone(passage))
     if held is not None and held.held and passage.section == "roles":
         return evolve(passage, chosen=_nearest(options, held, after), basis="by skills")
     return evolve(passage, basis="choice")
+
+
+def _tell_gone(passage: Passage) -> dict[str, str]:
+    """What is gone although the last that was said of it is that it stays."""
+    return {"kind": "removed", "reason": ""} if passage.kind in {"kept", "narrowed"} else {}
 
 
 def _nearest(options: Iterable[str], held: Profile, after: Taxonomy) -> str:
@@ -248,7 +253,10 @@ def _follow(passage: Passage, before: Taxonomy, after: Taxonomy) -> Passage:
             ways = [(move, move.old, move.new) for move in newer.moves]
             passage = _step(passage, ways, newer)
     known = after.roles if passage.section == "roles" else after.skills
-    return evolve(passage, options=tuple(key for key in passage.options if key in known))
+    options, also = (
+        tuple(key for key in keys if key in known) for keys in (passage.options, passage.also)
+    )
+    return evolve(passage, options=options, also=also)
 
 
 def _step(

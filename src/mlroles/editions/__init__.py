@@ -192,7 +192,11 @@ def _names() -> tuple[str, ...]:
 
 
 def _age(edition: str) -> tuple[int, ...]:
-    return tuple(map(int, edition.split(".")))
+    parts = edition.split(".")
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        message = f"edition {edition!r} is named by no number, such as 2026.1, and has no order"
+        raise InvalidInput(message, edition)
+    return tuple(map(int, parts))
 
 
 @cache
