@@ -156,7 +156,8 @@ def _entries(
 ) -> Iterator[Change]:
     """The moves of a section; then what came, went and was amended without one."""
     ours = [move for move in moves if move[0].section == section]
-    went, came = ({key for move in ours for key in move[at]} for at in (1, 2))
+    went = {key for _, old, _ in ours for key in old}
+    came = {key for _, _, new in ours for key in new}
     yield from (change for change, _, _ in ours)
     for key in sorted({*before, *after}):
         if key in before and key in after:

@@ -222,15 +222,17 @@ def _settle(passage: Passage, before: Taxonomy, after: Taxonomy, held: Profile |
     if len(options) == 1:
         return evolve(passage, chosen=options[0], basis="certain")
     if not options:
-        return evolve(passage, basis="lost", **_tell_gone(passage))
+        return _lose(passage)
     if held is not None and held.held and passage.section == "roles":
         return evolve(passage, chosen=_nearest(options, held, after), basis="by skills")
     return evolve(passage, basis="choice")
 
 
-def _tell_gone(passage: Passage) -> dict[str, str]:
-    """What is gone although the last that was said of it is that it stays."""
-    return {"kind": "removed", "reason": ""} if passage.kind in {"kept", "narrowed"} else {}
+def _lose(passage: Passage) -> Passage:
+    """What is gone; without a reason, if the last that was said of it is that it stays."""
+    if passage.kind in {"kept", "narrowed"}:
+        passage = evolve(passage, kind="removed", reason="")
+    return evolve(passage, basis="lost")
 
 
 def _nearest(options: Iterable[str], held: Profile, after: Taxonomy) -> str:

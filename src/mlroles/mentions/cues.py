@@ -94,7 +94,7 @@ def slice_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> sli
 
 def _any_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     near = slice_between(spots, start, end)
-    return near.start < near.stop
+    return len(range(near.start, near.stop)) > 0
 
 
 def _reached(
