@@ -125,9 +125,9 @@ def find_skills(
     Examples
     --------
     >>> import mlroles
-    >>> found = mlroles.find_skills("Python and R, not SAS.", mlroles.load("2020.1"))
+    >>> found = mlroles.find_skills("Python and R, or SAS.", mlroles.load("2020.1"))
     >>> [(mention.text, mention.skill.id, mention.rule) for mention in found]
-    [('Python', 'python', 'anywhere'), ('R', 'r', 'exact')]
+    [('Python', 'python', 'anywhere'), ('R', 'r', 'near python'), ('SAS', 'sas', 'exact')]
     """
     _require_text(text)
     taxonomy = load() if taxonomy is None else taxonomy
