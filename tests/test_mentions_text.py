@@ -242,3 +242,11 @@ def test_the_handler_of_letters_replaces_what_cannot_be_encoded_and_nothing_else
     assert "\u00e9x\u0436".encode("ascii", "mlroles.letters") == b"ex\x01"
     with pytest.raises(UnicodeDecodeError):
         codecs.decode(b"\xff", "ascii", "mlroles.letters")
+
+
+def test_a_name_inside_one_that_a_list_reads_is_not_read_again() -> None:
+    taxonomy = mlroles.load("2026.1")
+    listed = mlroles.find_skills("BigQuery, Snowflake, cloud SQL, Kafka", taxonomy)
+    alone = mlroles.find_skills("Our cloud SQL is fine", taxonomy)
+    assert "cloud SQL" in [mention.text for mention in listed]
+    assert [mention.text for mention in alone] == ["SQL"]
