@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HOUSE = Path(mlroles.__file__).parent
 
 FLOORS = (
-    {"errors", "names", "version"},
+    {"errors", "listing", "names", "version"},
     {"model", "records", "shares"},
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},

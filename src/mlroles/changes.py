@@ -1,17 +1,19 @@
-"""Across editions: what changed between two, and where an id of one has gone in the other."""
+"""What changed from one edition to another."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
 from mlroles.editions import is_older, load, load_between
+from mlroles.listing import Listing
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from mlroles.model import Role, Skill
 
 __all__ = ["Change", "Changes", "compare"]
@@ -59,7 +61,7 @@ class Change:
 
 
 @frozen(repr=False)
-class Changes(Sequence[Change]):
+class Changes(Listing[Change]):
     """Every difference between two editions, by section and id.
 
     Attributes
@@ -72,18 +74,9 @@ class Changes(Sequence[Change]):
     new: str
     rows: tuple[Change, ...] = field(repr=False)
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Change: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Change, ...]: ...
-    def __getitem__(self, at: int | slice) -> Change | tuple[Change, ...]:
-        return self.rows[at]
-
-    def __iter__(self) -> Iterator[Change]:
-        return iter(self.rows)
+    @property
+    def _listed(self) -> tuple[Change, ...]:
+        return self.rows
 
     def __repr__(self) -> str:
         kinds = Counter(row.kind for row in self.rows)
@@ -166,12 +159,11 @@ def _entries(
                 if was != is_now:
                     yield Change(section, key, "amended", name, was, is_now)
         elif key not in (went if key in before else came):
-            yield _come_or_gone(section, key, key if key in before else None)
+            yield _come_or_gone(section, key, *((key, None) if key in before else (None, key)))
 
 
-def _come_or_gone(section: str, key: str, was: str | int | None, now: Any = None) -> Change:
-    kind = "added" if was is None else "removed"
-    return Change(section, key, kind, "", was, key if was is None and now is None else now)
+def _come_or_gone(section: str, key: str, was: str | int | None, now: str | int | None) -> Change:
+    return Change(section, key, "added" if was is None else "removed", "", was, now)
 
 
 def _cells(

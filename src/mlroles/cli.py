@@ -307,6 +307,10 @@ _COMMANDS = {
     "selftest": (_selftest, "whether this machine answers like every other", "--edition"),
 }
 
+_SKILLS = {
+    "metavar": "SKILL",
+    "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
+}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "name": {
         "metavar": "NAME",
@@ -318,16 +322,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "nargs": "+",
         "help": "as employers write it; in quotes if it has signs that the shell reads",
     },
-    "skills": {
-        "metavar": "SKILL",
-        "nargs": "+",
-        "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
-    },
-    "skills?": {
-        "metavar": "SKILL",
-        "nargs": "*",
-        "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
-    },
+    "skills": {**_SKILLS, "nargs": "+"},
+    "skills?": {**_SKILLS, "nargs": "*"},
     "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
     "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
     "--no-boilerplate": {

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from mlroles.editions import load_answering, load_counts
 from mlroles.errors import InvalidInput
+from mlroles.listing import Listing
 from mlroles.matching import Fit, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["Count", "Explanation", "Ground", "explain"]
@@ -67,24 +69,15 @@ class Ground:
 
 
 @frozen(repr=False)
-class Explanation(Sequence[Ground]):
+class Explanation(Listing[Ground]):
     """A fit with what each of its reasons rests on, the heaviest first."""
 
     fit: Fit
     grounds: tuple[Ground, ...] = field(repr=False)
 
-    def __len__(self) -> int:
-        return len(self.grounds)
-
-    @overload
-    def __getitem__(self, at: int) -> Ground: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Ground, ...]: ...
-    def __getitem__(self, at: int | slice) -> Ground | tuple[Ground, ...]:
-        return self.grounds[at]
-
-    def __iter__(self) -> Iterator[Ground]:
-        return iter(self.grounds)
+    @property
+    def _listed(self) -> tuple[Ground, ...]:
+        return self.grounds
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.fit.role.id}: {len(self)} reasons>"

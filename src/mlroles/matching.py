@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from mlroles.editions import load
 from mlroles.errors import InvalidInput, shorten
+from mlroles.listing import Listing
 from mlroles.model import IMPORTANCES, Level, Role, Skill
 from mlroles.resolution import Held, Profile, Unresolved, resolve
 from mlroles.shares import divide_evidence, measure_breadth
@@ -93,7 +94,7 @@ class OtherWork:
 
 
 @frozen(repr=False)
-class Match(Sequence[Fit]):
+class Match(Listing[Fit]):
     """Every role compared, most evidence first, ties by id.
 
     Attributes
@@ -135,18 +136,9 @@ class Match(Sequence[Fit]):
         first = tuple(fit for fit in self.fits if fit.evidence == self.fits[0].evidence)
         return first if len(first) > 1 else ()
 
-    def __len__(self) -> int:
-        return len(self.fits)
-
-    @overload
-    def __getitem__(self, at: int) -> Fit: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Fit, ...]: ...
-    def __getitem__(self, at: int | slice) -> Fit | tuple[Fit, ...]:
-        return self.fits[at]
-
-    def __iter__(self) -> Iterator[Fit]:
-        return iter(self.fits)
+    @property
+    def _listed(self) -> tuple[Fit, ...]:
+        return self.fits
 
     def __repr__(self) -> str:
         first = self.fits[0]

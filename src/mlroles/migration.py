@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from mlroles.editions import is_older, load, load_between
 from mlroles.errors import InvalidInput, UnknownRole, UnknownSkill, shorten
+from mlroles.listing import Listing
 from mlroles.model import Level
 from mlroles.resolution import Profile, read_level, resolve
 from mlroles.taxonomy import Taxonomy
@@ -63,7 +64,7 @@ class Passage:
 
 
 @frozen(repr=False)
-class Migration(Sequence[Passage]):
+class Migration(Listing[Passage]):
     """What became of each thing given, in the order given; nothing is left out.
 
     Attributes
@@ -105,18 +106,9 @@ class Migration(Sequence[Passage]):
             if each.section == section and each.chosen:
                 yield each.chosen, each.level
 
-    def __len__(self) -> int:
-        return len(self.passages)
-
-    @overload
-    def __getitem__(self, at: int) -> Passage: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Passage, ...]: ...
-    def __getitem__(self, at: int | slice) -> Passage | tuple[Passage, ...]:
-        return self.passages[at]
-
-    def __iter__(self) -> Iterator[Passage]:
-        return iter(self.passages)
+    @property
+    def _listed(self) -> tuple[Passage, ...]:
+        return self.passages
 
     def __repr__(self) -> str:
         settled = len(self) - len(self.choices) - len(self.lost)

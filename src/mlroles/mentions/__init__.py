@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from mlroles.editions import load, load_language
 from mlroles.errors import InvalidInput, shorten
+from mlroles.listing import Listing
 from mlroles.mentions.cues import index_cues, slice_between, take_stances
 from mlroles.mentions.lexicon import build_lexicon
 from mlroles.mentions.scan import Words, find_hits
@@ -17,6 +17,8 @@ from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mlroles.mentions.scan import Hit
     from mlroles.mentions.sections import Section
     from mlroles.model import Skill
@@ -53,7 +55,7 @@ class Mention:
 
 
 @frozen(repr=False)
-class Mentions(Sequence[Mention]):
+class Mentions(Listing[Mention]):
     """The skills found in a text, in order and without overlap.
 
     Attributes
@@ -69,18 +71,9 @@ class Mentions(Sequence[Mention]):
     edition: str
     fingerprint: str
 
-    def __len__(self) -> int:
-        return len(self.found)
-
-    @overload
-    def __getitem__(self, at: int) -> Mention: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Mention, ...]: ...
-    def __getitem__(self, at: int | slice) -> Mention | tuple[Mention, ...]:
-        return self.found[at]
-
-    def __iter__(self) -> Iterator[Mention]:
-        return iter(self.found)
+    @property
+    def _listed(self) -> tuple[Mention, ...]:
+        return self.found
 
     def __repr__(self) -> str:
         skills = len({mention.skill.id for mention in self.found})

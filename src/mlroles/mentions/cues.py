@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from mlroles.mentions.lexicon import Ways, branch
-from mlroles.mentions.surface import fold_words
+from mlroles.mentions.surface import BULLETS, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "Sighting", "index_cues", "slice_between", "take_stances"]
 
 _LONGEST_SENTENCE = 400
-_ENDS = (". ", ".\n", "! ", "? ", ";", "\n", "\u2022", "\u00b7", "\u25cf", "\u25aa")
+_ENDS = (". ", ".\n", "! ", "? ", ";", "\n", *BULLETS)
 
 
 @frozen
@@ -92,15 +92,10 @@ def slice_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> sli
     return slice(bisect_left(spots, (start,)), bisect_left(spots, (end,)))
 
 
-def _any_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    near = slice_between(spots, start, end)
-    return len(range(near.start, near.stop)) > 0
-
-
 def _reached(
     text: str, spots: Sequence[tuple[int, int]], cue: Cue, start: int, end: int
 ) -> list[int]:
-    if not _any_between(spots, start - _LONGEST_SENTENCE, end + _LONGEST_SENTENCE):
+    if not spots[slice_between(spots, start - _LONGEST_SENTENCE, end + _LONGEST_SENTENCE)]:
         return []
     first, last = _sentence(text, start, end)
     if cue.beside and cue.beside.isdisjoint(fold_words(text[first:last])):

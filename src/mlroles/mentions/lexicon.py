@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
-from mlroles.mentions.surface import OTHER, fold_words
+from mlroles.mentions.surface import DASHES, OTHER, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,7 @@ T = TypeVar("T")
 Ways = tuple[Mapping[str, tuple[tuple[list[str], T], ...]], T | None]
 """What follows a first word, by the second, the longest first; and what it is by itself."""
 
-_DASHES = "\u2010-\u2015"
-HARD = re.compile(rf"[^\w\s'\u2019.+#/&{_DASHES}-]|\.\s|\n\s*\n")
+HARD = re.compile(rf"[^\w\s'\u2019.+#/&{DASHES}-]|\.\s|\n\s*\n")
 """What stands inside no name but one that is written with it."""
 
 _SHORTEST_NEAR = 2  # letters; of "k-means" the second word tells

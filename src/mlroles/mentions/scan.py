@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import field, frozen
 
 from mlroles.mentions.lexicon import HARD
+from mlroles.mentions.surface import BULLETS, DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "Words", "find_hits"]
 
-_DASHES = "\u2010-\u2015"
-_PARTED = re.compile(rf"[\s_{_DASHES}-]+")
+_PARTED = re.compile(rf"[\s_{DASHES}-]+")
 _AROUND = 60  # characters before and after a name in which a word counts as near
-_BULLET = "\u2022\u00b7\u25cf\u25aa"
 _LISTING = re.compile(
-    rf"\s*(?:[,/|;&({_BULLET}]|\n\s*[-*]?|\b(?:and|or)\b)[\s,/|;&()*{_BULLET}-]*"
+    rf"\s*(?:[,/|;&({BULLETS}]|\n\s*[-*]?|\b(?:and|or)\b)[\s,/|;&()*{BULLETS}-]*"
     r"(?:(?:and|or|e\.g\.)\s+)?"
 )
 _LONGEST_GAP = 24

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mlroles.mentions.surface import fold_words
+from mlroles.mentions.surface import BULLETS, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Section", "index_headings", "read_sections"]
 
 _LONGEST = 60  # characters of a heading
-_BREAKS = "\n.!?;\u2022\u00b7\u25cf\u25aa"
+_BREAKS = f"\n.!?;{BULLETS}"
 
 
 @frozen

@@ -22,8 +22,10 @@ from mlroles.names import is_unassigned
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["OTHER", "SignedWords", "Surface", "fold_words", "lay_out"]
+__all__ = ["BULLETS", "DASHES", "OTHER", "SignedWords", "Surface", "fold_words", "lay_out"]
 
+DASHES = "\u2010-\u2015"  # to stand in a class of a regular expression
+BULLETS = "\u2022\u00b7\u25cf\u25aa"
 OTHER = "\x01"
 """What stands for a letter or digit of another alphabet; no name can be read by it."""
 
@@ -217,15 +219,12 @@ def _settle(word: bytes, known: frozenset[bytes]) -> bytes:
         return word.translate(_PARTED)
     if _ADDRESS.search(word) and word.partition(b"/")[0] not in known:
         return b" " * len(word)
-    if bare := word.lstrip(b"#+"):
-        return b" " * (len(word) - len(bare)) + _part(bare, known)
-    return b" " * len(word)
+    lead = len(word) - len(word.lstrip(b"#+"))
+    return b" " * lead + _settle(word[lead:], known) if lead else _part(word, known)
 
 
 def _part(word: bytes, known: frozenset[bytes]) -> bytes:
     """A word parted at the signs inside, but for one that stands between single letters: R&D."""
-    if word in known:
-        return word
     for sign in (b"/", b"&", b"."):
         if sign in word:
             parts = word.split(sign)
