@@ -18,7 +18,8 @@ class Listing(Sequence[T_co]):
 
     @property
     @abstractmethod
-    def _listed(self) -> tuple[T_co, ...]: ...
+    def _listed(self) -> tuple[T_co, ...]:
+        """What is listed, in the answer's own order."""
 
     def __len__(self) -> int:
         return len(self._listed)
