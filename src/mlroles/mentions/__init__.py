@@ -11,7 +11,7 @@ from mlroles.editions import load, load_language
 from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
 from mlroles.mentions.cues import index_cues, slice_between, take_stances
-from mlroles.mentions.lexicon import build_lexicon
+from mlroles.mentions.lexicon import build_lexicon, list_openings
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
@@ -156,7 +156,7 @@ def _words(taxonomy: Taxonomy) -> Words:
     return Words(
         names=lexicon.names,
         cues=cues,
-        first=frozenset({*lexicon.names, *cues}),
+        opening=list_openings(lexicon.names, cues),
         signed=SignedWords(lexicon.symbols),
         headings=headings,
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Container, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["HARD", "Lexicon", "Rule", "Ways", "branch", "build_lexicon"]
+__all__ = ["HARD", "Lexicon", "Rule", "Ways", "branch", "build_lexicon", "list_openings"]
 
 T = TypeVar("T")
 
@@ -80,8 +80,7 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
     rules: dict[tuple[str, ...], list[Rule]] = {}
     derived: dict[tuple[str, ...], list[Rule]] = {}
     for skill in taxonomy.skills.values():
-        for name, rule in _spellings(skill):
-            words = tuple(fold_words(name))
+        for name, words, rule in _spellings(skill):
             if words and OTHER not in "".join(words):
                 rules.setdefault(words, []).append(rule)
                 for other in _variants(name, words, skill, rule):
@@ -96,16 +95,20 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
 
 def _order(rules: list[Rule]) -> tuple[Rule, ...]:
     """Each rule once, and first the one that asks for nothing."""
+    if len(rules) == 1:
+        return (rules[0],)
     return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule.reading != "anywhere"))
 
 
-def _spellings(skill: Skill) -> Iterator[tuple[str, Rule]]:
-    """The names of a skill that a text may be read by, each with its rule."""
-    if all(fold_words(alias.name) != fold_words(skill.name) for alias in skill.aliases):
-        yield skill.name, _rule(skill, skill.name, "anywhere", ())
-    for alias in skill.aliases:
+def _spellings(skill: Skill) -> Iterator[tuple[str, tuple[str, ...], Rule]]:
+    """The names of a skill that a text may be read by, each with its words and its rule."""
+    own = tuple(fold_words(skill.name))
+    others = [(alias, tuple(fold_words(alias.name))) for alias in skill.aliases]
+    if all(words != own for _, words in others):
+        yield skill.name, own, _rule(skill, skill.name, "anywhere", ())
+    for alias, words in others:
         if alias.reading != "never":
-            yield alias.name, _rule(skill, alias.name, alias.reading, alias.near)
+            yield alias.name, words, _rule(skill, alias.name, alias.reading, alias.near)
 
 
 def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
@@ -159,11 +162,45 @@ def branch(phrases: Mapping[tuple[str, ...], T]) -> dict[str, Ways[T]]:
             following.setdefault(words[1], []).append(([*words[2:]], told))
     return {
         first: (
-            {second: tuple(sorted(ways, key=_longest)) for second, ways in following.items()},
+            {
+                second: tuple(sorted(ways, key=_longest) if len(ways) > 1 else ways)
+                for second, ways in following.items()
+            },
             alone.get(first),
         )
         for first, following in tails.items()
     }
+
+
+class _Anything:
+    """What may follow a word that stands for something by itself."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANYTHING = _Anything()
+
+
+def list_openings(*branched: Mapping[str, Ways[Any]]) -> dict[str, Container[str]]:
+    """First words, each to the words that may follow it; an empty one stands for more space.
+
+    Examples
+    --------
+    >>> openings = list_openings({"amazon": ({"web": ()}, None), "go": ({}, 1)})
+    >>> [("web" in openings[word], "site" in openings[word]) for word in ("amazon", "go")]
+    [(True, False), (True, True)]
+    """
+    found: dict[str, Container[str]] = {}
+    following: dict[str, set[str]] = {}
+    for phrases in branched:
+        for first, (longer, alone) in phrases.items():
+            if alone is None:
+                found[first] = following.setdefault(first, {""})
+                following[first].update(longer)
+    for phrases in branched:
+        found |= {first: _ANYTHING for first, (_, alone) in phrases.items() if alone is not None}
+    return found
 
 
 def _longest(way: tuple[list[str], object]) -> tuple[int, list[str]]:

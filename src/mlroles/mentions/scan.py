@@ -14,7 +14,7 @@ from mlroles.mentions.lexicon import HARD
 from mlroles.mentions.surface import BULLETS, DASHES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mlroles.mentions.cues import Cue, Sighting
     from mlroles.mentions.lexicon import Rule, Ways
@@ -43,8 +43,8 @@ class Words:
         First words of names of skills.
     cues
         First words of phrases that tell how skills are meant.
-    first
-        Both.
+    opening
+        First words of both, each to the words that may follow it.
     signed
         Words with signs inside.
     headings
@@ -53,7 +53,7 @@ class Words:
 
     names: Mapping[str, Ways[tuple[Rule, ...]]] = field(repr=False)
     cues: Mapping[str, Ways[tuple[Cue, ...]]] = field(repr=False)
-    first: frozenset[str] = field(repr=False)
+    opening: Mapping[str, Container[str]] = field(repr=False)
     signed: SignedWords = field(repr=False)
     headings: Mapping[str, str] = field(repr=False)
 
@@ -84,8 +84,8 @@ class Hit(NamedTuple):
 def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]]:
     """The names and the cues in a text, in order; names do not overlap.
 
-    Only words that begin a name or a cue are looked at; so the time grows with the text and hardly
-    with the number of names.
+    Only words that begin a name or a cue, with a word after them that may go on so, are looked at;
+    so the time grows with the text and hardly with the number of names.
     """
     hits: list[Hit] = []
     inner: list[Hit] = []
@@ -93,16 +93,11 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
     names, cues = words.names, words.cues
     page = _Page(surface)
     text, done = page.words, 0
-    for at in compress(range(page.count), map(words.first.__contains__, text)):
+    for at in _list_openings(page, words.opening):
         word = text[at]
         second = at + 1 if text[at + 1] else _skip(text, at + 1)
         if word in names and (at >= done or not hits[-1][3]):
-            following, alone = names[word]
-            ways = following.get(text[second])
-            hit, last = page.find_longest(at, second, ways) if ways is not None else _NOTHING
-            if alone is not None and (hit is None or not hit[3]):
-                single = page.read(at, at, alone)
-                hit, last = (single, at) if hit is None or single[3] else (hit, last)
+            hit, last = page.find_name(at, second, names[word])
             if hit is not None and at >= done:
                 hits.append(hit)
                 done = last + 1
@@ -110,9 +105,16 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
                 inner.append(hit)
         if word in cues:
             sightings += page.sight(at, second, *cues[word])
-    if not all(hit[3] for hit in hits):
+    if not all(map(itemgetter(3), hits)):
         hits = _bring_out(inner, _read_lists(surface.clean, hits))
     return hits, sightings
+
+
+def _list_openings(page: _Page, opening: Mapping[str, Container[str]]) -> list[int]:
+    """The places of words that open something; most are told by the next word that they do not."""
+    text = page.words
+    begun = compress(range(page.count), map(opening.__contains__, text))
+    return [at for at in begun if text[at + 1] in opening[text[at]]]
 
 
 def _bring_out(inner: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
@@ -145,13 +147,29 @@ class _Page:
         """What a name is read as, at its place."""
         return _read(self.surface, *self.place(first, last), rules)
 
+    def find_name(
+        self, at: int, second: int, ways: Ways[tuple[Rule, ...]]
+    ) -> tuple[Hit | None, int]:
+        """What begins at a word, and where its last word is: the longest that is read."""
+        following, alone = ways
+        longer = following.get(self.words[second])
+        hit, last = self.find_longest(at, second, longer) if longer is not None else _NOTHING
+        if alone is not None and (hit is None or not hit[3]):
+            single = self.read(at, at, alone)
+            return (single, at) if hit is None or single[3] else (hit, last)
+        return hit, last
+
     def find_longest(
         self, first: int, second: int, ways: tuple[tuple[list[str], tuple[Rule, ...]], ...]
     ) -> tuple[Hit | None, int]:
         """The longest name that may be read here, failing that the longest that a list might."""
         waiting: tuple[Hit | None, int] = _NOTHING
+        words = self.words
+        third = words[_skip(words, second + 1)]
         for rest, rules in ways:
-            last = _walk(self.words, second, rest)
+            if rest and rest[0] != third:
+                continue
+            last = _walk(words, second, rest) if rest else second
             if last and (rules[0].parted or self._is_whole(first, last)):
                 hit = self.read(first, last, rules)
                 if hit[3]:

@@ -38,9 +38,9 @@ _SIGN = re.compile(rb"[+#./&@]")
 _LONGEST_WORD = 64  # bytes; no name is longer, and nobody has to look inside
 _PARTED = bytes(32 if chr(code) in "+#./&@" else code for code in range(256))
 _SPACED = bytes(32 if chr(code) in "+#" else code for code in range(256))
-_LINK = re.compile(
-    r"(?:https?://|ftp://|\bwww\.)[^\s<>\"'(),;|\u2022]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-)
+_LINK = re.compile(r"(?:https?://|ftp://|\bwww\.)[^\s<>\"'(),;|\u2022]+")
+_MAILBOX = re.compile(r"[\w.+-]{1,64}\Z")
+_DOMAIN = re.compile(r"@[\w-]{1,64}\.[\w.-]{1,64}")
 _ADDRESS = re.compile(rb"@|//|\bwww\.|\w\.(com|org|edu|gov)\b|\w\.(io|ai|net|co)/")
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _TRICKY = re.compile(
@@ -157,12 +157,27 @@ def fold_words(name: str) -> list[str]:
 
 
 def _letters(text: str) -> bytes:
-    if "://" in text or "www." in text or "@" in text:
+    if "://" in text or "www." in text:
         text = _LINK.sub(lambda link: " " * len(link.group()), text)
+    if "@" in text:
+        text = _blank_mail(text)
     if OTHER in text or "\x02" in text:  # not ours: somebody's control characters
         text = text.replace(OTHER, " ").replace("\x02", " ")
     data = text.encode("ascii", "mlroles.letters").translate(_TABLE)
     return b" " + data + b" "
+
+
+def _blank_mail(text: str) -> str:
+    """The text with spaces for addresses of mail, which are looked for around each at sign alone."""
+    pieces: list[str] = []
+    done = 0
+    for domain in _DOMAIN.finditer(text):
+        at = domain.start()
+        box = _MAILBOX.search(text, max(done, at - _LONGEST_WORD), at)
+        if box is not None:
+            pieces += (text[done : box.start()], " " * (domain.end() - box.start()))
+            done = domain.end()
+    return "".join(pieces) + text[done:]
 
 
 def _fold(letters: bytes, words: SignedWords) -> str:
