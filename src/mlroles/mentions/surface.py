@@ -168,7 +168,7 @@ def _letters(text: str) -> bytes:
 
 
 def _blank_mail(text: str) -> str:
-    """The text with spaces for addresses of mail, which are looked for around each at sign alone."""
+    """The text with spaces for addresses of mail, which are looked for around each at sign."""
     pieces: list[str] = []
     done = 0
     for domain in _DOMAIN.finditer(text):
