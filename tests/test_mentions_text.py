@@ -250,3 +250,41 @@ def test_a_name_inside_one_that_a_list_reads_is_not_read_again() -> None:
     alone = mlroles.find_skills("Our cloud SQL is fine", taxonomy)
     assert "cloud SQL" in [mention.text for mention in listed]
     assert [mention.text for mention in alone] == ["SQL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PL/SQL/Python", ["PL/SQL", "Python"]),
+        ("Python/PL/SQL", ["Python", "PL/SQL"]),
+        ("AI/ML", ["AI", "ML"]),
+        ("React/Redux, statistics/machine learning", ["React", "Redux", "statistics", "machine learning"]),
+        ("staff / management, data / model", []),
+        ("decision trees, random forests", ["decision trees", "random forests"]),
+        ("decision trees/random forests", ["decision trees/random forests"]),
+        ("CI/CD and CI / CD", ["CI/CD", "CI / CD"]),
+    ],
+)  # fmt: skip
+def test_a_slash_parts_names_unless_it_belongs_to_one(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<ul><li>machine</li><li>learning</li></ul>", []),
+        ("<p>machine</p><p>learning</p>", []),
+        ("machine<br>learning, machine <b>learning</b>", ["machine<br>learning", "machine <b>learning"]),
+    ],
+)  # fmt: skip
+def test_no_name_goes_on_from_one_item_into_the_next(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Nice to have\n", "<h3>Nice to have</h3>", "**Nice to have**\n", "NICE TO HAVE:\n"]
+)  # fmt: skip
+def test_a_heading_is_one_however_it_is_marked(heading: str) -> None:
+    taxonomy = mlroles.load("2026.1")
+    (mention,) = mlroles.find_skills(f"We build models.\n{heading}- Kubernetes\n", taxonomy)
+    assert (mention.text, mention.stance) == ("Kubernetes", "preferred")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["HARD", "Lexicon", "Rule", "Ways", "branch", "build_lexicon", "list_openings"]
+__all__ = ["Lexicon", "Rule", "Ways", "branch", "build_lexicon", "list_openings"]
 
 T = TypeVar("T")
 
 Ways = tuple[Mapping[str, tuple[tuple[list[str], T], ...]], T | None]
 """What follows a first word, by the second, the longest first; and what it is by itself."""
 
-HARD = re.compile(rf"[^\w\s'\u2019.+#/&{DASHES}-]|\.\s|\n\s*\n")
-"""What stands inside no name but one that is written with it."""
+_HARD = re.compile(rf"[^\w\s'\u2019.+#&{DASHES}-]|\.\s|\n\s*\n")
+_HARD_BUT_SLASH = re.compile(rf"[^\w\s'\u2019.+#/&{DASHES}-]|\.\s|\n\s*\n")
+_BARS = _HARD, _HARD_BUT_SLASH, re.compile(r"(?!)")
 
 _SHORTEST_NEAR = 2  # letters; of "k-means" the second word tells
 _SHORTEST_JOINED = 6
@@ -48,15 +49,15 @@ class Rule:
         The only spelling allowed; empty if any case will do.
     near
         Words of which one has to stand close by.
-    parted
-        Whether the name itself has what else parts names: a comma, a bracket.
+    barred
+        What stands nowhere inside, since it parts names; a name may itself be written with some.
     """
 
     skill: str
     reading: str
     form: str = ""
     near: frozenset[str] = frozenset()
-    parted: bool = False
+    barred: re.Pattern[str] = _HARD
 
 
 @frozen
@@ -79,12 +80,16 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
     """The lexicon of a taxonomy."""
     rules: dict[tuple[str, ...], list[Rule]] = {}
     derived: dict[tuple[str, ...], list[Rule]] = {}
-    for skill in taxonomy.skills.values():
-        for name, words, rule in _spellings(skill):
-            if words and OTHER not in "".join(words):
-                rules.setdefault(words, []).append(rule)
-                for other in _variants(name, words, skill, rule):
-                    derived.setdefault(other, []).append(rule)
+    spelt = [
+        (skill, *spelling) for skill in taxonomy.skills.values() for spelling in _spellings(skill)
+    ]
+    whole = {words[0] for _, _, words, _ in spelt if len(words) == 1}
+    for skill, name, kept, rule in spelt:
+        words = _part_slashes(kept, whole)
+        if words and OTHER not in "".join(words):
+            rules.setdefault(words, []).append(rule)
+            for other in _variants(name, words, skill, rule):
+                derived.setdefault(other, []).append(rule)
     for words, found in derived.items():
         rules.setdefault(words, found)
     for words in [words for words, found in rules.items() if len({r.skill for r in found}) > 1]:
@@ -93,11 +98,23 @@ def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
     return Lexicon(branch(readings), frozenset(_symbols(rules)))
 
 
+def _part_slashes(words: tuple[str, ...], whole: Collection[str]) -> tuple[str, ...]:
+    """The words of a name; only what is a name by itself (CI/CD) keeps its slash in a text."""
+    if not any("/" in word and word not in whole for word in words):
+        return words
+    parted = (word if word in whole else word.replace("/", " ") for word in words)
+    return tuple(" ".join(parted).split())
+
+
 def _order(rules: list[Rule]) -> tuple[Rule, ...]:
-    """Each rule once, and first the one that asks for nothing."""
+    """Each rule once, and first the one that asks for least."""
     if len(rules) == 1:
         return (rules[0],)
-    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule.reading != "anywhere"))
+    return tuple(sorted(dict.fromkeys(rules), key=_asks))
+
+
+def _asks(rule: Rule) -> tuple[bool, int]:
+    return rule.reading != "anywhere", -_BARS.index(rule.barred)
 
 
 def _spellings(skill: Skill) -> Iterator[tuple[str, tuple[str, ...], Rule]]:
@@ -115,15 +132,18 @@ def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
     capital = reading == "exact" or (reading == "near" and name != name.lower())
     form = " ".join(re.split(r"[\s_-]+", name)) if capital else ""
     words = [word for entry in near for word in fold_words(entry) if len(word) >= _SHORTEST_NEAR]
-    return Rule(skill.id, reading, form, frozenset(words), HARD.search(name) is not None)
+    barred = next(signs for signs in _BARS if not signs.search(name))
+    return Rule(skill.id, reading, form, frozenset(words), barred)
 
 
 def _variants(
     name: str, words: tuple[str, ...], skill: Skill, rule: Rule
 ) -> Iterator[tuple[str, ...]]:
-    """Further spellings that follow from one: joined, plural, with a version."""
+    """Further spellings that follow from one: parted, joined, plural, with a version."""
     if rule.form:
         return
+    if len(words) == 1 and "/" in words[0].strip("/"):
+        yield tuple(words[0].replace("/", " ").split())
     if len(words) > 1 and len("".join(words)) >= _SHORTEST_JOINED:
         yield ("".join(words),)
     is_noun = len(words) > 1 and name[1:] == name[1:].lower() and not words[-1].endswith("ing")

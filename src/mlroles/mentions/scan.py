@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
-from mlroles.mentions.lexicon import HARD
 from mlroles.mentions.surface import BULLETS, DASHES
 
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ class _Page:
             if rest and rest[0] != third:
                 continue
             last = _walk(words, second, rest) if rest else second
-            if last and (rules[0].parted or self._is_whole(first, last)):
+            if last and not rules[0].barred.search(self.surface.clean, *self.place(first, last)):
                 hit = self.read(first, last, rules)
                 if hit[3]:
                     return hit, last
@@ -189,10 +188,6 @@ class _Page:
             if last := _walk(self.words, second, rest):
                 return [(*self.place(first, last), told)]
         return [(*self.place(first, first), alone)] if alone is not None else []
-
-    def _is_whole(self, first: int, last: int) -> bool:
-        """Whether nothing stands between the words but what folds away."""
-        return HARD.search(self.surface.clean, *self.place(first, last)) is None
 
 
 def _skip(text: list[str], at: int) -> int:

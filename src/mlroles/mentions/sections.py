@@ -42,7 +42,7 @@ def _lines(text: str, headings: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     at = 0
     for line in text.split("\n"):
         if 0 < len(line) <= _LONGEST:
-            effect = headings.get(" ".join(fold_words(line)))
+            effect = headings.get(" ".join(fold_words(line.lstrip("# "))))
             if effect:
                 yield at, effect
         at += len(line) + 1

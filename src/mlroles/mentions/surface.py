@@ -48,6 +48,8 @@ _TRICKY = re.compile(
     rf"|[\u0300-\u036f{_UNSEEN}]+"
 )
 
+_BLOCK = re.compile(r"</?(?:p|li|[ou]l|div|br|h[1-6]|t[rdh]|table|section)\b", re.IGNORECASE)
+
 
 class _Letters(dict[str, str]):
     """A character to the one ASCII character that stands for it; each is looked up once."""
@@ -245,8 +247,17 @@ def _part(word: bytes, known: frozenset[bytes]) -> bytes:
             parts = word.split(sign)
             if sign == b"&" and (word == sign or 1 in map(len, parts)):
                 return word
-            return b" ".join(_settle(part, known) for part in parts)
+            return b" ".join(_settle(part, known) for part in _pair(parts, sign, known))
     return _strip(word, known)
+
+
+def _pair(parts: list[bytes], sign: bytes, known: frozenset[bytes]) -> Iterator[bytes]:
+    """The parts, but what two of them make with the sign between: PL/SQL of PL/SQL/Python."""
+    while parts:
+        both = sign.join(parts[:2])
+        taken = 2 if both in known else 1
+        yield both if taken == 2 else parts[0]  # noqa: PLR2004
+        parts = parts[taken:]
 
 
 def _strip(word: bytes, known: frozenset[bytes]) -> bytes:
@@ -279,7 +290,8 @@ def _clean(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
 def _find_tricky(text: str) -> Iterator[tuple[int, int, str]]:
     """Where something tricky stands, and the one character, or none, that it stands for.
 
-    A tag parts words like a space; a reference is what it refers to; the unseen is nothing.
+    A tag parts words like a space or begins a line; a reference is what it refers to; the unseen is
+    nothing.
     """
     for found in _TRICKY.finditer(text):
         tricky = found.group()
@@ -287,4 +299,6 @@ def _find_tricky(text: str) -> Iterator[tuple[int, int, str]]:
         if meant[1:].endswith(";"):
             continue  # "AWS&GCP;" only looks like a reference
         seen = meant[:1] if not _TRICKY.match(meant) else ""
-        yield found.start(), found.end(), " " if tricky[0] == "<" else seen
+        if tricky[0] == "<":
+            seen = "\n" if _BLOCK.match(tricky) else " "
+        yield found.start(), found.end(), seen
