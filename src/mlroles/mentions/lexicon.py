@@ -139,11 +139,9 @@ def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
 def _variants(
     name: str, words: tuple[str, ...], skill: Skill, rule: Rule
 ) -> Iterator[tuple[str, ...]]:
-    """Further spellings that follow from one: parted, joined, plural, with a version."""
+    """Further spellings that follow from one: joined, plural, with a version."""
     if rule.form:
         return
-    if len(words) == 1 and "/" in words[0].strip("/"):
-        yield tuple(words[0].replace("/", " ").split())
     if len(words) > 1 and len("".join(words)) >= _SHORTEST_JOINED:
         yield ("".join(words),)
     is_noun = len(words) > 1 and name[1:] == name[1:].lower() and not words[-1].endswith("ing")
