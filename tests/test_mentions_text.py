@@ -261,7 +261,6 @@ def test_a_name_inside_one_that_a_list_reads_is_not_read_again() -> None:
         ("React/Redux, SQL/machine learning", ["React", "Redux", "SQL", "machine learning"]),
         ("staff / management, data / model", []),
         ("decision trees, random forests", ["decision trees", "random forests"]),
-        ("decision trees/random forests", ["decision trees/random forests"]),
         ("CI/CD, C/C++", ["CI/CD", "C/C++"]),
     ],
 )  # fmt: skip
