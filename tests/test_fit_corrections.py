@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PATHS = [Path("guild.parquet")]
 FITTED: dict[str, Any] = {**SOURCE, "fitted": 1.0, "by_size": False, "power": 0.5}
-SETTING: dict[str, Any] = {"held": 0.003, "whole": 0.25, "parts": [2, 3], "rare": -3.0}
+SETTING: dict[str, Any] = {"held": 0.003, "whole": 0.25, "parts": [2, 3], "draws": 1, "rare": -3.0}
 ANSWERS = (
     (["Oven", "Stone-Oven"], "Bäcker", 150), (["Bread", "C"], "Bäcker", 60),
     (["C", "Smile"], "Koch", 150), (["Oven", "Stone-Oven", "C"], "Koch", 90),
@@ -193,6 +193,22 @@ def test_a_role_with_few_rows_is_a_rare_answer_and_one_with_fewer_none() -> None
     counted = ["baker", "cook", "waiter", "miller"]
     group, *_ = fitting._groups(FITTED, [*SEVERAL, *FEW, *LONELY], counted, {"fitting": SETTING})
     assert group.roles == {"baker": 0.0, "cook": 0.0, "miller": -3.0}
+
+
+def test_a_source_may_say_itself_how_rare_its_rare_roles_are() -> None:
+    counted = ["baker", "cook", "waiter", "miller"]
+    source, setting = {**FITTED, "rare": -0.5}, {"fitting": SETTING}
+    group, *_ = fitting._groups(source, [*SEVERAL, *FEW, *LONELY], counted, setting)
+    assert group.roles == {"baker": 0.0, "cook": 0.0, "miller": -0.5}
+
+
+def test_several_draws_share_the_weight_and_differ() -> None:
+    answers = [([f"skill-{at}" for at in range(9)], "baker")] * 120
+    setting = {"fitting": {**SETTING, "draws": 2}}
+    _, first, second, *others = fitting._groups(FITTED, answers, ["baker"], setting)
+    assert [first.weight, second.weight] == pytest.approx([0.1875, 0.1875])
+    assert len(others) == 2
+    assert first.answers != second.answers
 
 
 # Writing -----------------------------------------------------------------------------------------

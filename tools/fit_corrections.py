@@ -139,7 +139,7 @@ def _groups(
     fitting = settings["fitting"]
     named = [(skills, role) for skills, role in answers if len(skills) > 1 and role in counted]
     sizes = {role: sum(other == role for _, other in named) for role in counted}
-    rare = float(fitting["rare"])
+    rare = float(source.get("rare", fitting["rare"]))
     roles = {
         role: 0.0 if sizes[role] >= _LEAST else rare for role in counted if sizes[role] >= _FEWEST
     }
@@ -151,10 +151,11 @@ def _groups(
     parts = fitting["parts"] if source.get("parts", True) else []
     whole = fitting["whole"] if parts else 1.0
     yield Group(kept, roles, weight * whole, power)
-    for size in parts:
-        draw = Random(size)  # noqa: S311  # a draw that repeats, not a secret
+    draws = [(size, turn) for size in parts for turn in range(fitting["draws"])]
+    for size, turn in draws:
+        draw = Random(size + 1000 * turn)  # noqa: S311  # a draw that repeats, not a secret
         drawn = [(draw.sample(skills, min(size, len(skills))), role) for skills, role in kept]
-        yield Group(drawn, roles, weight * (1 - whole) / len(parts), power)
+        yield Group(drawn, roles, weight * (1 - whole) / len(draws), power)
 
 
 def _fit(
