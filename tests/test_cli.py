@@ -18,7 +18,7 @@ import mlroles
 from mlroles import cli
 from mlroles.cli import main
 from mlroles.display.text import render
-from mlroles.export.data import to_data, to_json
+from mlroles.export.data import to_data, to_json, to_json_line
 from mlroles.selftest import Selftest
 from worlds import TALLY, TINY, compile_world, records
 
@@ -144,6 +144,25 @@ def test_find_skills_prints_the_text_with_its_mentions(
     assert run("find-skills", path, json=True) == (0, f"{to_json(to_data(found))}\n", "")
     fewer = json.loads(run("find-skills", path, "--no-boilerplate", json=True).out)
     assert [row["skill"] for row in fewer["mentions"]] == ["bread"]
+
+
+def test_lines_are_texts_of_their_own_answered_line_by_line(
+    run: Run, world: mlroles.Taxonomy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["Bread, oven and bread.", "", "nothing known", "an oven"]
+    path = tmp_path / "adverts.txt"
+    path.write_bytes("\r\n".join(lines).encode())
+    said = run("find-skills", "--lines", str(path), json=True)
+    expected = [to_json_line(to_data(mlroles.find_skills(line, world))) for line in lines]
+    assert said == (0, "".join(f"{line}\n" for line in expected), "")
+    names = [["Bread", "Oven"], [], [], ["Oven"]]
+    shown = "".join(f"{', '.join(each)}\n" for each in names)
+    assert run("find-skills", "--lines", str(path)) == (0, shown, "")
+    data = "\n".join(lines).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="latin-1"))
+    assert run("find-skills", "--lines", "-") == (0, shown, "")
+    said = run("find-skills", "--lines", str(tmp_path))
+    assert said.err.startswith(f"mlroles: {tmp_path} cannot be read: ")
 
 
 @pytest.mark.parametrize("command", [["find-skills"], ["match", "--text"]], ids=str)

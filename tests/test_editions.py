@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -24,7 +24,7 @@ from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
 from worlds import TALLY, TINY, compile_world, make_edition, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mlroles.taxonomy import Taxonomy
 
@@ -380,3 +380,19 @@ def test_the_newer_one_is_that_which_is_given_and_not_the_shipped_one_of_its_nam
 def test_an_edition_that_no_number_names_has_no_order(name: str) -> None:
     with pytest.raises(InvalidInput, match="named by no number"):
         editions.is_older(name, "2020.1")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda edition: mlroles.match(["sql"], edition),
+        lambda edition: mlroles.find_skills("SQL", edition),
+        lambda edition: mlroles.find_role("Data engineer", edition),
+    ],
+    ids=["match", "find_skills", "find_role"],
+)
+def test_the_name_of_an_edition_is_no_taxonomy_and_the_error_says_what_is(
+    ask: Callable[[Any], object],
+) -> None:
+    with pytest.raises(mlroles.InvalidInput, match=r"taxonomy is '2020\.1'; .*load\('2020\.1'\)"):
+        ask("2020.1")

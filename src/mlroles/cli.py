@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from errno import EINVAL, EPIPE
+from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from mlroles.titles import find_role
 from mlroles.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mlroles.model import Role, Skill
     from mlroles.taxonomy import Taxonomy
@@ -123,8 +124,24 @@ def _match(asked: argparse.Namespace) -> Any:
 
 
 def _find_skills(asked: argparse.Namespace) -> Any:
-    text = _read_text(asked.text_file)
-    return find_skills(text, load(asked.edition), boilerplate=not asked.no_boilerplate)
+    find = partial(find_skills, taxonomy=load(asked.edition), boilerplate=not asked.no_boilerplate)
+    if asked.lines:
+        return map(find, _read_lines(asked.text_file))
+    return find(_read_text(asked.text_file))
+
+
+def _read_lines(file: str) -> Iterator[str]:
+    """A file's lines one by one, however many, each without its end."""
+    if file == "-":
+        _agree_on_utf8(sys.stdin)
+        yield from (line.rstrip("\n") for line in sys.stdin)
+        return
+    try:
+        with open(file, encoding="utf-8", errors="replace", newline="\n") as opened:  # noqa: PTH123
+            yield from (line.rstrip("\r\n") for line in opened)
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}"
+        raise InvalidInput(message, file) from error
 
 
 def _read_text(file: str) -> str:
@@ -228,7 +245,10 @@ def _skills(asked: argparse.Namespace) -> list[str]:
 
 
 def _print(answer: Any, asked: argparse.Namespace) -> None:
-    if isinstance(answer, str):
+    if isinstance(answer, map):
+        for each in answer:
+            _print_line(each, asked)
+    elif isinstance(answer, str):
         print(answer)
     elif asked.json:
         from mlroles.export.data import to_data, to_json
@@ -237,6 +257,16 @@ def _print(answer: Any, asked: argparse.Namespace) -> None:
     else:
         width = min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
         print(_paint(render(answer, max(width, _NARROWEST))))
+
+
+def _print_line(answer: Any, asked: argparse.Namespace) -> None:
+    """An answer of many: JSON of one line, or the names of what was found."""
+    if asked.json:
+        from mlroles.export.data import to_data, to_json_line
+
+        print(to_json_line(to_data(answer)))
+    else:
+        print(", ".join(dict.fromkeys(mention.skill.name for mention in answer)))
 
 
 def _paint(text: str) -> str:
@@ -273,7 +303,7 @@ _COMMANDS = {
     "find-skills": (
         _find_skills,
         "the skills that a text names, each at its place",
-        "text_file --no-boilerplate --edition --json",
+        "text_file --lines --no-boilerplate --edition --json",
     ),
     "explain": (
         _explain,
@@ -326,6 +356,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "skills?": {**_SKILLS, "nargs": "*"},
     "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
     "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
+    "--lines": {
+        "action": "store_true",
+        "help": "take each line for a text of its own, and answer each by a line, without end",
+    },
     "--no-boilerplate": {
         "action": "store_true",
         "help": "leave out sections about the company, its benefits and equal opportunity",

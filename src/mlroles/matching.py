@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from mlroles.editions import load
+from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
 from mlroles.model import IMPORTANCES, Level, Role, Skill
 from mlroles.resolution import Held, Profile, Unresolved, resolve
 from mlroles.shares import divide_evidence, measure_breadth
-from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from mlroles.names import RoleId
+    from mlroles.taxonomy import Taxonomy
 
 __all__ = ["Fit", "Match", "OtherWork", "Reason", "match"]
 
@@ -198,7 +198,7 @@ def match(
     >>> answer.best.evidence == sum(reason.weight for reason in answer.best.reasons)
     True
     """
-    taxonomy = _taxonomy(taxonomy)
+    taxonomy = require_taxonomy(taxonomy)
     profile = resolve(skills, taxonomy)
     roles = _choose(among, taxonomy)
     odds = _odds(prior, roles, taxonomy)
@@ -226,15 +226,6 @@ def match(
         edition=taxonomy.edition,
         fingerprint=taxonomy.fingerprint,
     )
-
-
-def _taxonomy(given: object) -> Taxonomy:
-    if given is None:
-        return load()
-    if not isinstance(given, Taxonomy):
-        message = f"taxonomy is {given!r}; pass what load returns, load({given!r}) perhaps"
-        raise InvalidInput(message, given)
-    return given
 
 
 def _choose(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mlroles.editions import load
+from mlroles.editions import require_taxonomy
 from mlroles.export.data import to_data, to_json
 from mlroles.matching import match
 from mlroles.model import Level
@@ -69,7 +69,7 @@ def run_selftest(taxonomy: Taxonomy | None = None) -> Selftest:
     >>> run_selftest().passed
     True
     """
-    taxonomy = load() if taxonomy is None else taxonomy
+    taxonomy = require_taxonomy(taxonomy)
     digest = sha256()
     for at, skills in enumerate(golden_lists(taxonomy)):
         among = list(taxonomy.roles)[at % 2 :] if at % 3 == 0 else None

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.edition_format import decode
 from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
+from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
-
-    from mlroles.taxonomy import Taxonomy
 
 __all__ = [
     "is_older",
@@ -27,6 +26,7 @@ __all__ = [
     "load_counts",
     "load_language",
     "read_lock",
+    "require_taxonomy",
 ]
 
 # by name, since a statement for each would leave one of them untested on every Python
@@ -66,6 +66,22 @@ def load(edition: str | os.PathLike[str] | None = None) -> Taxonomy:
             if name not in _loaded:
                 _loaded[name] = _load_shipped(name)
     return _loaded[name]
+
+
+def require_taxonomy(given: object) -> Taxonomy:
+    """The taxonomy given, or the newest released one where none is.
+
+    Raises
+    ------
+    InvalidInput
+        If something else is given, an edition's name say.
+    """
+    if given is None:
+        return load()
+    if not isinstance(given, Taxonomy):
+        message = f"taxonomy is {given!r}; pass what load returns, load({given!r}) perhaps"
+        raise InvalidInput(message, given)
+    return given
 
 
 def load_answering(edition: str, fingerprint: str, taxonomy: Taxonomy | None) -> Taxonomy:

@@ -23,7 +23,7 @@ from mlroles.titles import TitleReading
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["to_data", "to_json"]
+__all__ = ["to_data", "to_json", "to_json_line"]
 
 Data = dict[str, Any]
 
@@ -61,6 +61,18 @@ def to_json(data: object) -> str:
     '{\n  "a": "é",\n  "b": 1\n}'
     """
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def to_json_line(data: object) -> str:
+    r"""Plain data as JSON of one line, for a file that has a record a line.
+
+    Examples
+    --------
+    >>> to_json_line({"b": 1, "a": "two\nlines"})
+    '{"a":"two\\nlines","b":1}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.encode("utf-8", "backslashreplace").decode()
 
 

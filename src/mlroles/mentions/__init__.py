@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from mlroles.editions import load, load_language
+from mlroles.editions import load_language, require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
 from mlroles.mentions.cues import index_cues, slice_between, take_stances
@@ -113,7 +113,7 @@ def find_skills(
     Raises
     ------
     InvalidInput
-        If `text` is no string.
+        If `text` is no string, or `taxonomy` no taxonomy.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def find_skills(
     [('Python', 'python', 'anywhere'), ('R', 'r', 'near python'), ('SAS', 'sas', 'exact')]
     """
     _require_text(text)
-    taxonomy = load() if taxonomy is None else taxonomy
+    taxonomy = require_taxonomy(taxonomy)
     words = _words(taxonomy)
     surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)

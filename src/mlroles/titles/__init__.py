@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mlroles.editions import load
+from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.titles.grammar import build_grammar
 from mlroles.titles.layout import spell_out
@@ -92,7 +92,7 @@ def find_role(title: str, taxonomy: Taxonomy | None = None) -> TitleReading:
     Raises
     ------
     InvalidInput
-        If `title` is no string.
+        If `title` is no string, or `taxonomy` no taxonomy.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def find_role(title: str, taxonomy: Taxonomy | None = None) -> TitleReading:
     True
     """
     _require_string(title)
-    taxonomy = load() if taxonomy is None else taxonomy
+    taxonomy = require_taxonomy(taxonomy)
     grammar = build_grammar(taxonomy)
     laid = spell_out(title, grammar.spellings)
     segments = cut_segments(laid, grammar)
