@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from itertools import accumulate, compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,6 +137,12 @@ class _Page:
         self.count = len(self.words)
         self.ends = list(accumulate(map(len, self.words)))
         self.words += _STOP
+        self.present: dict[frozenset[str], frozenset[str]] = {}  # words wanted near that are there
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text, once."""
+        return frozenset(self.words)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where a run of words begins and ends in the clean text."""
@@ -144,7 +151,28 @@ class _Page:
 
     def read(self, first: int, last: int, rules: tuple[Rule, ...]) -> Hit:
         """What a name is read as, at its place."""
-        return _read(self.surface, *self.place(first, last), rules)
+        start, end = self.place(first, last)
+        rule = rules[0]
+        if rule.reading == "anywhere":
+            return Hit(start, end, rule, "anywhere")
+        waiting: Hit | None = None
+        for rule in rules:
+            misspelt = bool(rule.form) and not _is_spelt(self.surface.clean[start:end], rule.form)
+            how = "" if misspelt else self._allow(start, end, rule)
+            if how:
+                return Hit(start, end, rule, how)
+            waiting = waiting or Hit(start, end, rule, "", misspelt or not rule.form)
+        return waiting or Hit(start, end, rules[0], "")
+
+    def _allow(self, start: int, end: int, rule: Rule) -> str:
+        """What lets a name in this spelling be read; empty if nothing does."""
+        if rule.reading == "exact":
+            return "exact"
+        if rule.near not in self.present:
+            self.present[rule.near] = rule.near & self.vocabulary
+        present = self.present[rule.near]
+        near = _find_near(self.surface.folded, start, end, present) if present else ""
+        return near and f"near {near}"
 
     def find_name(
         self, at: int, second: int, ways: Ways[tuple[Rule, ...]]
@@ -203,24 +231,6 @@ def _walk(text: list[str], at: int, rest: list[str]) -> int:
         if text[at] != word:
             return 0
     return at
-
-
-def _read(surface: Surface, start: int, end: int, rules: tuple[Rule, ...]) -> Hit:
-    rule = rules[0]
-    if rule.reading == "anywhere":
-        return Hit(start, end, rule, "anywhere")
-    waiting: Hit | None = None
-    for rule in rules:
-        misspelt = bool(rule.form) and not _is_spelt(surface.clean[start:end], rule.form)
-        if rule.reading == "exact":
-            how = "" if misspelt else "exact"
-        else:
-            near = "" if misspelt else _find_near(surface.folded, start, end, rule.near)
-            how = near and f"near {near}"
-        if how:
-            return Hit(start, end, rule, how)
-        waiting = waiting or Hit(start, end, rule, "", misspelt or not rule.form)
-    return waiting or Hit(start, end, rules[0], "")
 
 
 def _is_spelt(raw: str, form: str) -> bool:
