@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,6 @@ from source_folder import COUNTED, SOURCE, WORLD, write_csv, write_source
 from tooling import command, person, stored
 from whole_world import WHOLE, changed
 from worlds import SETTINGS, records
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TALLIED = Tally(
     "guild.book", 1998, {"baker": 40, "cook": 60, "outside": 9},
@@ -136,6 +134,23 @@ def test_what_is_left_out_is_left_out_of_the_corrections_too(root: Path) -> None
     correct(root, ("oven", 4, -3))
     _, counts = compiled(without=["guild.book"])
     assert "fitted" not in counts
+
+
+def test_a_part_of_a_source_made_of_several_may_be_left_out(
+    root: Path,
+) -> None:
+    write_source(root, WORLD, {**SOURCE, "rows": ["guild", "inn"]}, counted=COUNTED[:0])
+    people = [
+        person(at, source=("guild", "inn")[at % 2], title="Koch", skills=["C"]) for at in range(9)
+    ]
+    with stored({"guild.parquet": people}):
+        rows = [Path("guild.parquet")]
+        _, both = compiled(rows=rows)
+        _, one = compiled(rows=rows, without=["inn"])
+        with pytest.raises(SystemExit, match=r"pins no fair to leave out"):
+            compiled(rows=rows, without=["fair"])
+    assert both["guild.book"]["people"] == {"cook": 9}
+    assert one["guild.book"]["people"] == {"cook": 5}
 
 
 # What is refused ---------------------------------------------------------------------------------

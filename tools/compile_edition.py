@@ -7,10 +7,10 @@
 Writes ``2026.1.json`` and ``2026.1.counts.json`` (the counts behind the weights) to
 ``src/mlroles/editions``, or to DIR. The same source gives the same bytes on every machine.
 
-For honest measuring, ``--without`` leaves a source out and ``--hold-out 1/3`` the first of three
-parts of all rows (by a hash of the row's duplicate group, else its id); both count and fit the rest
-anew from the files of rows, and write to a DIR of yours, for ``mlroles.load(path)``. A released
-edition is never compiled again.
+For honest measuring, ``--without`` leaves a source out, or a part of one made of several, and
+``--hold-out 1/3`` the first of three parts of all rows (by a hash of the row's duplicate group, or
+of its id); both count and fit the rest anew from the files of rows, and write to a DIR of yours,
+for ``mlroles.load(path)``. A released edition is never compiled again.
 """
 
 from __future__ import annotations
@@ -51,14 +51,29 @@ def compile_edition(
     folder = ROOT / "data" / name
     records = read_edition(folder)
     require_sound(records, f"data/{name}")
-    pinned = read_sources(folder)
-    if unpinned := set(without) - {source["source"] for source in pinned}:
+    kept = _leave_out(read_sources(folder), without, name)
+    files = build_edition(records, kept, rows, hold_out, fitted=bool(rows) or not without)
+    if not without and not hold_out:  # what is measured with less need not hold together so well
+        _require_first(records, files[f"{name}.json"])
+    return files
+
+
+def _leave_out(
+    pinned: Sequence[Mapping[str, Any]], without: Collection[str], name: str
+) -> list[Mapping[str, Any]]:
+    """The sources, without those named and without named parts of one made of several."""
+    several = [source["rows"] for source in pinned if isinstance(source.get("rows"), list)]
+    named = {source["source"] for source in pinned}.union(*several)
+    if unpinned := set(without) - named:
         message = f"data/{name}/evidence.toml pins no {', '.join(sorted(unpinned))} to leave out"
         raise SystemExit(message)
-    kept = [source for source in pinned if source["source"] not in without]
-    files = build_edition(records, kept, rows, hold_out, fitted=bool(rows) or not without)
-    _require_first(records, files[f"{name}.json"])
-    return files
+    return [
+        {**source, "rows": [part for part in source["rows"] if part not in without]}
+        if isinstance(source.get("rows"), list)
+        else source
+        for source in pinned
+        if source["source"] not in without
+    ]
 
 
 def build_edition(
