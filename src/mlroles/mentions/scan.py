@@ -180,7 +180,9 @@ class _Page:
         """What begins at a word, and where its last word is: the longest that is read."""
         following, alone = ways
         longer = following.get(self.words[second])
-        hit, last = self.find_longest(at, second, longer) if longer is not None else _NOTHING
+        if longer is None:
+            return _NOTHING if alone is None else (self.read(at, at, alone), at)
+        hit, last = self.find_longest(at, second, longer)
         if alone is not None and (hit is None or not hit[3]):
             single = self.read(at, at, alone)
             return (single, at) if hit is None or single[3] else (hit, last)
@@ -192,7 +194,7 @@ class _Page:
         """The longest name that may be read here, failing that the longest that a list might."""
         waiting: tuple[Hit | None, int] = _NOTHING
         words = self.words
-        third = words[_skip(words, second + 1)]
+        third = words[second + 1] or words[_skip(words, second + 1)]
         for rest, rules in ways:
             if rest and rest[0] != third:
                 continue
