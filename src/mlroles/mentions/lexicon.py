@@ -28,7 +28,7 @@ _HARD_BUT_SLASH = re.compile(rf"[^\w\s'\u2019.+#/&{DASHES}-]|\.\s|\n\s*\n")
 _BARS = _HARD, _HARD_BUT_SLASH, re.compile(r"(?!)")
 
 _SHORTEST_NEAR = 2  # letters; of "k-means" the second word tells
-_SHORTEST_JOINED = 6
+_SHORTEST_JOINED = 5
 _SHORTEST_PLURAL = 4
 _COMMON_NOUNS = {"method", "subject", "practice"}
 _NUMBERED = {"language"}
