@@ -97,13 +97,17 @@ def work_out(curation: Curation, tallies: Sequence[Tally], settings: Settings) -
         }
         prior = {role: log10(factors[role] / mean(factors.values())) for role in curation.roles}
         base = rows.get(broader) or row(broader) if broader else ((), "")
+        added = curation.corrections.get(broader or "", {})
+        lent = {
+            role: weight - added.get(role, 0)
+            for role, weight in zip(curation.roles, base[0], strict=False)
+        }
         cells: dict[str, tuple[int, str]] = {}
 
         def cell(role: str) -> tuple[int, str]:
             guess, basis = prior[role], "p"
-            if not needs and any(base[0][:-1]):
-                lent = base[0][curation.roles.index(role)]
-                guess, basis = Fraction(settings.borrowed * lent, 100_000), "b"
+            if not needs and any(lent.values()):
+                guess, basis = Fraction(settings.borrowed * lent[role], 100_000), "b"
             kin = curation.kin.get(role, ())
             lenders = [cells.get(other) or cell(other) for other in kin]
             if "c" in [letter for _, letter in lenders]:

@@ -174,10 +174,20 @@ def _weigh(curation: Curation, tallies: Iterable[Tally], settings: Settings) -> 
     ]
     broader = curation.broader
     rows: dict[str, Row] = {}
+    lent: dict[str, Row] = {}  # what narrower skills borrow: the weights that the fit knew
     for skill in sorted(broader, key=lambda skill: (_depth(skill, broader), skill)):
         said = [found[skill] for found in sources if skill in found]
-        rows[skill] = _row(skill, said, rows.get(broader[skill] or ""), curation, settings)
+        rows[skill] = _row(skill, said, lent.get(broader[skill] or ""), curation, settings)
+        lent[skill] = _take_back(rows[skill], skill, curation)
     return {skill: rows[skill] for skill in sorted(rows)}
+
+
+def _take_back(row: Row, skill: str, curation: Curation) -> Row:
+    """A row without its correction, which is of this very name."""
+    correction = curation.corrections.get(skill, {})
+    *weights, outside = row[0]
+    pairs = zip(curation.roles, weights, strict=True)
+    return (*(weight - correction.get(role, 0) for role, weight in pairs), outside), row[1]
 
 
 def _row(
