@@ -54,7 +54,12 @@ CODES = {  # what an entry's code looks like, and where its address begins, if i
 }
 NO_SKILLS = {fold(row["name"]) for row in read_table(DATA / "not_skills.csv")}
 CURLY = set("\u2018\u2019\u201c\u201d\u00b4")
-NOT_FIRST: dict[tuple[str, str], str] = {}  # why a role's essentials give no best answer
+NOT_FIRST = {  # edition and role to why its essentials give no best answer
+    (
+        "2026.1",
+        "bi-developer",
+    ): "first, but ahead of the data analyst by less than a best answer is",
+}
 
 
 class Count(NamedTuple):
