@@ -20,7 +20,7 @@ from pathlib import Path
 from mentions import _trie_pattern, read_texts
 
 import mlroles
-from mlroles.mentions.lexicon import build_lexicon
+from mlroles.mentions.lexicon import Rule, build_lexicon
 from mlroles.mentions.surface import SignedWords, lay_out
 
 Span = tuple[int, int]
@@ -36,7 +36,7 @@ def list_plain_names(taxonomy: mlroles.Taxonomy) -> tuple[list[str], set[str]]:
     """Spellings of words that may be read anywhere, and those that ask for more."""
     free, bound = [], set()
     for first, (following, alone) in build_lexicon(taxonomy).names.items():
-        spelt = [((first,), alone)] if alone else []
+        spelt: list[tuple[tuple[str, ...], tuple[Rule, ...]]] = [((first,), alone)] if alone else []
         spelt += [
             ((first, second, *rest), rules)
             for second, ways in following.items()
