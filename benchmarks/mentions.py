@@ -28,6 +28,7 @@ from mlroles.mentions.lexicon import build_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from mlroles.mentions.lexicon import Rule
     from mlroles.taxonomy import Taxonomy
 
 Find = "Callable[[str], int]"
@@ -43,17 +44,24 @@ def read_texts(path: Path, wanted: int) -> list[str]:
     return texts[:: max(len(texts) // wanted, 1)][:wanted]
 
 
-def list_names(taxonomy: Taxonomy) -> list[str]:
-    """Every spelling that the edition reads, in lower case, words apart by one space."""
-    found = []
+def list_spellings(taxonomy: Taxonomy) -> Iterator[tuple[str, tuple[Rule, ...]]]:
+    """Every spelling that the edition reads, in lower case, words apart by one space; its rules."""
     for first, (following, alone) in build_lexicon(taxonomy).names.items():
-        found += [first] if alone else []
-        found += [
-            " ".join([first, second, *rest])
-            for second, ways in following.items()
-            for rest, _ in ways
-        ]
-    return sorted(found)
+        if alone:
+            yield first, alone
+        for second, ways in following.items():
+            for rest, rules in ways:
+                yield " ".join([first, second, *rest]), rules
+
+
+def make_parser(description: str | None) -> argparse.ArgumentParser:
+    """A parser of what each of these benchmarks is given: the postings, and an edition."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("postings", type=Path)
+    parser.add_argument("--edition")
+    return parser
 
 
 def is_word(text: str, start: int, end: int) -> bool:
@@ -124,11 +132,12 @@ def make_ahocorasick_rs(_: Taxonomy, names: Sequence[str]) -> Callable[[str], in
 
 def make_trie(_: Taxonomy, names: Sequence[str]) -> Callable[[str], int]:
     """A trie compiled to one regular expression, on text in lower case."""
-    pattern = re.compile(rf"(?<![\w]){_trie_pattern(names)}(?![\w+#])")
+    pattern = re.compile(rf"(?<![\w]){make_trie_pattern(names)}(?![\w+#])")
     return lambda text: sum(1 for _ in pattern.finditer(text.lower()))
 
 
-def _trie_pattern(names: Sequence[str]) -> str:
+def make_trie_pattern(names: Sequence[str]) -> str:
+    """A regular expression of these names that shares their beginnings."""
     trie: dict[str, Any] = {}
     for name in names:
         node = trie
@@ -198,17 +207,13 @@ def report(title: str, taken: dict[str, tuple[float, int]], characters: int) -> 
 
 def main() -> None:
     """Build, measure, print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("postings", type=Path)
-    parser.add_argument("--edition")
+    parser = make_parser(__doc__)
     parser.add_argument("--texts", type=int, default=400)
     parser.add_argument("--turns", type=int, default=9)
     parser.add_argument("--spacy", action="store_true")
     asked = parser.parse_args()
     taxonomy = mlroles.load(asked.edition)
-    names = list_names(taxonomy)
+    names = sorted(name for name, _ in list_spellings(taxonomy))
     makers = {**RIVALS, **({"spaCy": make_spacy} if asked.spacy else {})}
     print(f"edition {taxonomy.edition}: {len(names)} spellings")
     finders = {}

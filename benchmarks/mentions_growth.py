@@ -9,12 +9,10 @@ against as much of adverts. Everything is measured in one run and printed as a r
 
 from __future__ import annotations
 
-import argparse
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentions import read_texts
+from mentions import make_parser, read_texts
 
 import mlroles
 
@@ -54,11 +52,7 @@ def time_text(text: str, taxonomy: Taxonomy, turns: int) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("postings", type=Path)
-    parser.add_argument("--edition")
+    parser = make_parser(__doc__)
     parser.add_argument("--turns", type=int, default=3)
     asked = parser.parse_args()
     taxonomy = mlroles.load(asked.edition)

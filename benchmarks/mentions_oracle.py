@@ -12,18 +12,19 @@ names that ask for capitals or neighbours are left to the tests. Prints how many
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mentions import _trie_pattern, read_texts
+from mentions import list_spellings, make_parser, make_trie_pattern, read_texts
 
 import mlroles
-from mlroles.mentions.lexicon import Rule, build_lexicon
 from mlroles.mentions.surface import SignedWords, lay_out
 
-Span = tuple[int, int]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mlroles.mentions.lexicon import Rule
 
 
 def read_plain(text: str) -> str:
@@ -32,60 +33,41 @@ def read_plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]", " ", folded).split())
 
 
-def list_plain_names(taxonomy: mlroles.Taxonomy) -> tuple[list[str], set[str]]:
-    """Spellings of words that may be read anywhere, and those that ask for more."""
-    free, bound = [], set()
-    for first, (following, alone) in build_lexicon(taxonomy).names.items():
-        spelt: list[tuple[tuple[str, ...], tuple[Rule, ...]]] = [((first,), alone)] if alone else []
-        spelt += [
-            ((first, second, *rest), rules)
-            for second, ways in following.items()
-            for rest, rules in ways
-        ]
-        for words, rules in spelt:
-            name = " ".join(words)
-            if rules[0].reading == "anywhere" and re.fullmatch(r"[a-z0-9 ]+", name):
-                free.append(name)
-            else:
-                bound.add(name)
-    return free, bound
+def is_plain(name: str, rules: Sequence[Rule]) -> bool:
+    """Whether a spelling of letters and digits may be read anywhere."""
+    return rules[0].reading == "anywhere" and re.fullmatch(r"[a-z0-9 ]+", name) is not None
 
 
 def main() -> None:
     """Compare and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("postings", type=Path)
-    parser.add_argument("--edition")
+    parser = make_parser(__doc__)
     parser.add_argument("--texts", type=int, default=1000)
     asked = parser.parse_args()
     taxonomy = mlroles.load(asked.edition)
-    free, bound = list_plain_names(taxonomy)
-    oracle = re.compile(rf"(?<![a-z0-9]){_trie_pattern(free)}(?![a-z0-9])")
-    common = only_oracle = only_ours = passed = 0
-    differ: Counter[str] = Counter()
+    spellings = dict(list_spellings(taxonomy))
+    free = [name for name, rules in spellings.items() if is_plain(name, rules)]
+    oracle = re.compile(rf"(?<![a-z0-9]){make_trie_pattern(free)}(?![a-z0-9])")
+    common = passed = 0
+    differ: dict[str, Counter[str]] = {"oracle": Counter(), "ours": Counter()}
     for text in map(read_plain, read_texts(asked.postings, asked.texts)):
-        ours = [(mention.start, mention.end, mention.rule) for mention in
-                mlroles.find_skills(text, taxonomy)]  # fmt: skip
-        others = [span[:2] for span in ours if span[2] != "anywhere"]
+        mentions = mlroles.find_skills(text, taxonomy)
+        ours = {(each.start, each.end) for each in mentions if each.rule == "anywhere"}
+        bound = [(each.start, each.end) for each in mentions if each.rule != "anywhere"]
         wanted = {found.span() for found in oracle.finditer(text)}
-        found = {span[:2] for span in ours if span[2] == "anywhere"}
-        for span in wanted ^ found:
-            if any(start < span[1] and span[0] < end for start, end in others):
+        common += len(wanted & ours)
+        for start, end in wanted ^ ours:
+            if any(other < end and start < stop for other, stop in bound):
                 passed += 1  # a name that asks for neighbours or capitals took the place
-            elif span in wanted:
-                only_oracle += 1
-                differ[f"oracle alone: {text[slice(*span)]}"] += 1
             else:
-                only_ours += 1
-                differ[f"ours alone: {text[slice(*span)]}"] += 1
-        common += len(wanted & found)
-    print(f"{len(free)} spellings; {len(bound)} that ask for more left out")
-    print(f"common {common}, oracle alone {only_oracle}, ours alone {only_ours}")
-    print(f"agreement {common / (common + only_oracle + only_ours):.4f}; by a rule {passed}")
-    for line, times in differ.most_common(12):
-        print(f"  {times:4d} {line}")
+                whose = "oracle" if (start, end) in wanted else "ours"
+                differ[whose][text[start:end]] += 1
+    alone = {whose: counted.total() for whose, counted in differ.items()}
+    print(f"{len(free)} spellings; {len(spellings) - len(free)} that ask for more left out")
+    print(f"common {common}, oracle alone {alone['oracle']}, ours alone {alone['ours']}")
+    print(f"agreement {common / (common + sum(alone.values())):.4f}; by a rule {passed}")
+    for whose, counted in differ.items():
+        for name, times in counted.most_common(12):
+            print(f"  {times:4d} {whose} alone: {name}")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EINVAL, EPIPE
 from functools import partial
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mlroles.changes import compare
 from mlroles.contest import sensitivity, why_not
@@ -29,7 +31,7 @@ from mlroles.titles import find_role
 from mlroles.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from mlroles.model import Role, Skill
     from mlroles.taxonomy import Taxonomy
@@ -134,14 +136,10 @@ def _read_lines(file: str) -> Iterator[str]:
     """A file's lines one by one, however many, each without its end."""
     if file == "-":
         _agree_on_utf8(sys.stdin)
-        yield from (line.rstrip("\n") for line in sys.stdin)
+        yield from (line.rstrip("\r\n") for line in sys.stdin)
         return
-    try:
-        with open(file, encoding="utf-8", errors="replace", newline="\n") as opened:  # noqa: PTH123
-            yield from (line.rstrip("\r\n") for line in opened)
-    except OSError as error:
-        message = f"{file} cannot be read: {error.strerror}"
-        raise InvalidInput(message, file) from error
+    with _open(file) as opened:
+        yield from (line.decode("utf-8", "replace").rstrip("\r\n") for line in opened)
 
 
 def _read_text(file: str) -> str:
@@ -153,9 +151,15 @@ def _read_text(file: str) -> str:
 
 
 def _read_file(file: str) -> bytes:
+    with _open(file) as opened:
+        return opened.read()
+
+
+@contextmanager
+def _open(file: str) -> Iterator[BinaryIO]:
     try:
         with open(file, "rb") as opened:  # noqa: PTH123  # pathlib would cost 10 ms
-            return opened.read()
+            yield opened
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror}"
         raise InvalidInput(message, file) from error
@@ -245,7 +249,7 @@ def _skills(asked: argparse.Namespace) -> list[str]:
 
 
 def _print(answer: Any, asked: argparse.Namespace) -> None:
-    if isinstance(answer, map):
+    if isinstance(answer, Iterator):
         for each in answer:
             _print_line(each, asked)
     elif isinstance(answer, str):

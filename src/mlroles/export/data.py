@@ -60,8 +60,7 @@ def to_json(data: object) -> str:
     >>> to_json({"b": 1, "a": "é"})
     '{\n  "a": "é",\n  "b": 1\n}'
     """
-    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
-    return text.encode("utf-8", "backslashreplace").decode()
+    return _write(data, indent=2)
 
 
 def to_json_line(data: object) -> str:
@@ -72,7 +71,11 @@ def to_json_line(data: object) -> str:
     >>> to_json_line({"b": 1, "a": "two\nlines"})
     '{"a":"two\\nlines","b":1}'
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _write(data, separators=(",", ":"))
+
+
+def _write(data: object, **layout: Any) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, **layout)
     return text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -198,7 +198,7 @@ class _Page:
         for rest, rules in ways:
             if rest and rest[0] != third:
                 continue
-            last = _walk(words, second, rest) if rest else second
+            last = _walk(words, second, rest)
             if last and not rules[0].barred.search(self.surface.clean, *self.place(first, last)):
                 hit = self.read(first, last, rules)
                 if hit[3]:

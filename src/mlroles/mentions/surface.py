@@ -255,9 +255,9 @@ def _pair(parts: list[bytes], sign: bytes, known: frozenset[bytes]) -> Iterator[
     """The parts, but what two of them make with the sign between: PL/SQL of PL/SQL/Python."""
     while parts:
         both = sign.join(parts[:2])
-        taken = 2 if both in known else 1
-        yield both if taken == 2 else parts[0]  # noqa: PLR2004
-        parts = parts[taken:]
+        paired = both in known
+        yield both if paired else parts[0]
+        parts = parts[1 + paired :]
 
 
 def _strip(word: bytes, known: frozenset[bytes]) -> bytes:
