@@ -280,7 +280,7 @@ def test_selftest_prints_the_digest(
 ) -> None:
     assert run("selftest").out.endswith("a draft, held to nothing\n")
     wrong = Selftest("2020.1", "0" * 64, "1" * 64)
-    monkeypatch.setattr("mlroles.cli.run_selftest", lambda _: wrong)
+    monkeypatch.setattr("mlroles.cli.answers.run_selftest", lambda _: wrong)
     assert main(["selftest"]) == 1
     assert "please report it" in capsys.readouterr().err
 

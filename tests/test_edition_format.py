@@ -183,6 +183,7 @@ def test_an_edition_is_read_as_it_was_written(whole: Taxonomy) -> None:
         PASTRY_CHEF,
     )
     assert (whole.agreement, whole.language) == ({}, "english-1")
+    assert whole.guidance == "guidance-1"
 
 
 def test_an_edition_says_how_far_its_raters_agree_and_which_language_reads_it() -> None:

@@ -62,7 +62,7 @@ class Shelf:
 
 def forget() -> None:
     """Let the next question look at the folder again."""
-    for kept in (editions._names, editions._newest, editions._counts, editions._language):
+    for kept in (editions._names, editions._newest, editions._tables):
         kept.cache_clear()
 
 

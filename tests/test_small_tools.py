@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import compile_language
+import compile_tables
 import mlroles
 from agreement import measure_agreement, weighted_kappa
 from compile_edition import SHIPPED
@@ -24,25 +24,26 @@ from whole_world import WHOLE
 if TYPE_CHECKING:
     from pathlib import Path
 
-LANGUAGES = sorted({mlroles.load(name).language for name in mlroles.list_editions()})
+EDITIONS = [mlroles.load(name) for name in mlroles.list_editions()]
+TABLES = sorted({name for each in EDITIONS for name in (each.language, each.guidance)})
 
-# Languages ---------------------------------------------------------------------------------------
+# Tables that editions share -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_draft_is_what_its_source_compiles_to_and_a_release_what_was_locked(name: str) -> None:
     data = (SHIPPED / f"{name}.json").read_bytes()
     if f"{name}.json" in read_lock():
         assert sha256(data).hexdigest() == read_lock()[f"{name}.json"]
     else:
-        assert compile_language.compile_language(name) == data, f"compile_language.py {name}"
+        assert compile_tables.compile_tables(name) == data, f"compile_tables.py {name}"
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a language of three words is written."""
-    monkeypatch.setattr(compile_language, "ROOT", tmp_path)
-    monkeypatch.setattr(compile_language, "SHIPPED", tmp_path)
+    monkeypatch.setattr(compile_tables, "ROOT", tmp_path)
+    monkeypatch.setattr(compile_tables, "SHIPPED", tmp_path)
     folder = tmp_path / "data" / "klingon-1"
     folder.mkdir(parents=True)
     write_csv(folder / "words.csv", ("word", "stance", "rank"), [("qo'", "excluded", "0")])
@@ -51,7 +52,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_language_is_a_list_a_table_without_what_says_nothing(root: Path) -> None:
-    data = compile_language.compile_language("klingon-1")
+    data = compile_tables.compile_tables("klingon-1")
     assert data == (
         b'{\n"cues":[\n{"cue":"b","near":"x"},\n{"cue":"a"}\n],\n'
         b'"words":[\n{"stance":"excluded","word":"qo\'"}\n]\n}\n'
@@ -63,8 +64,8 @@ def test_the_tool_writes_a_language_and_says_what(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for out in ([], ["--out", str(root / "data")]):
-        command(monkeypatch, compile_language, "klingon-1", *out)
-    data = compile_language.compile_language("klingon-1")
+        command(monkeypatch, compile_tables, "klingon-1", *out)
+    data = compile_tables.compile_tables("klingon-1")
     assert (root / "klingon-1.json").read_bytes() == data
     assert (root / "data" / "klingon-1.json").read_bytes() == data
     assert capsys.readouterr().out.count(f"sha256 {sha256(data).hexdigest()}") == 2
@@ -75,9 +76,9 @@ def test_the_tool_writes_a_language_and_says_what(
 def test_a_released_language_is_never_compiled_in_its_place_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(compile_language, "read_lock", lambda: {"klingon-1.json": "0" * 64})
+    monkeypatch.setattr(compile_tables, "read_lock", lambda: {"klingon-1.json": "0" * 64})
     with pytest.raises(SystemExit) as caught:
-        command(monkeypatch, compile_language, "klingon-1")
+        command(monkeypatch, compile_tables, "klingon-1")
     assert caught.value.code == 2
     assert "klingon-1 is released" in capsys.readouterr().err
 

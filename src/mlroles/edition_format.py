@@ -284,6 +284,7 @@ def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
         moves=tuple(map(_move, document["moves"])),
         agreement=edition.get("agreement", {}),
         language=edition.get("language", "english-1"),
+        guidance=edition.get("guidance", "guidance-1"),
     )
 
 

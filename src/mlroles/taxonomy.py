@@ -130,6 +130,8 @@ class Taxonomy:
         ``enter`` and ``grow``; empty where there was one rater.
     language
         The rules by which texts and titles are read, ``english-1``.
+    guidance
+        What plans, quizzes and reviews of teams rest on, ``guidance-1``.
     overlays
         What was laid over the edition, in order.
 
@@ -158,6 +160,7 @@ class Taxonomy:
     moves: tuple[Move, ...] = ()
     agreement: Mapping[str, int] = field(factory=dict)
     language: str = "english-1"
+    guidance: str = "guidance-1"
     overlays: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "load_answering",
     "load_between",
     "load_counts",
+    "load_guidance",
     "load_language",
     "read_lock",
     "require_taxonomy",
@@ -159,7 +160,7 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
     edition = taxonomy.edition
     name = f"{edition}.counts.json"
     shipped = edition in _names() and load(edition) == taxonomy
-    return _counts(name) if shipped and (_folder() / name).is_file() else {}
+    return _tables(name) if shipped and (_folder() / name).is_file() else {}
 
 
 def load_language(taxonomy: Taxonomy) -> dict[str, Any]:
@@ -170,23 +171,26 @@ def load_language(taxonomy: Taxonomy) -> dict[str, Any]:
     InvalidTaxonomy
         If the file is damaged.
     """
-    return _language(f"{taxonomy.language}.json")
+    return _tables(f"{taxonomy.language}.json")
+
+
+def load_guidance(taxonomy: Taxonomy) -> dict[str, Any]:
+    """What plans, quizzes and reviews of teams rest on beside a taxonomy, by table.
+
+    Raises
+    ------
+    InvalidTaxonomy
+        If the file is damaged.
+    """
+    return _tables(f"{taxonomy.guidance}.json")
 
 
 @cache
-def _language(name: str) -> dict[str, Any]:
+def _tables(name: str) -> dict[str, Any]:
     import json
 
-    rules: dict[str, Any] = json.loads(_read(name)[0])
-    return rules
-
-
-@cache
-def _counts(name: str) -> dict[str, Any]:
-    import json
-
-    counts: dict[str, Any] = json.loads(_read(name)[0])
-    return counts
+    tables: dict[str, Any] = json.loads(_read(name)[0])
+    return tables
 
 
 @cache

@@ -1,0 +1,106 @@
+"""The command line: ``mlroles`` and ``python -m mlroles``.
+
+Exit codes: 0 for an answer, 1 for an error in what was asked, 2 for a command that is misspelt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from errno import EINVAL, EPIPE
+from typing import TYPE_CHECKING, Any
+
+from mlroles.cli import answers
+from mlroles.cli.options import OPTIONS
+from mlroles.cli.streams import agree_on_utf8, complain
+from mlroles.display.text import WIDTH, render
+from mlroles.errors import MlrolesError
+from mlroles.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_NARROWEST, _WIDEST = 40, 100  # columns; longer lines are hard to read
+_COMMANDS = answers.COMMANDS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Without the program's name; those of the process if left out.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    asked = _parser().parse_args(arguments)
+    try:
+        agree_on_utf8(sys.stdout)
+        _print(asked.answer(asked), asked)
+        sys.stdout.flush()
+    except MlrolesError as error:
+        return complain(error)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        # a reader that has seen enough, `head` say, is no error; Windows calls it EINVAL
+        return 0 if error.errno in {EPIPE, EINVAL} else complain(error)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mlroles", description="Which machine-learning role is this, and what does it take?"
+    )
+    parser.add_argument("--version", action="version", version=f"mlroles {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (answer, said, options) in _COMMANDS.items():
+        command = commands.add_parser(name, help=said, description=f"{said.capitalize()}.")
+        command.set_defaults(answer=answer)
+        for option in options.split():
+            command.add_argument(option.rstrip("?"), **OPTIONS[option])
+    return parser
+
+
+def _print(answer: Any, asked: argparse.Namespace) -> None:
+    if isinstance(answer, Iterator):
+        for each in answer:
+            _print_line(each, asked)
+    elif isinstance(answer, str):
+        print(answer)
+    elif asked.json:
+        from mlroles.export.data import to_data, to_json
+
+        print(to_json(answer if isinstance(answer, (list, dict)) else to_data(answer)))
+    else:
+        width = min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
+        print(_paint(render(answer, max(width, _NARROWEST))))
+
+
+def _print_line(answer: Any, asked: argparse.Namespace) -> None:
+    """An answer of many: JSON of one line, or the names of what was found."""
+    if asked.json:
+        from mlroles.export.data import to_data, to_json_line
+
+        print(to_json_line(to_data(answer)))
+    else:
+        print(", ".join(dict.fromkeys(mention.skill.name for mention in answer)))
+
+
+def _paint(text: str) -> str:
+    """Headings in bold, where somebody looks at them and has not said NO_COLOR."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return "\n".join(
+        f"{_BOLD}{line}{_PLAIN}" if line and not line[0].isspace() else line
+        for line in text.split("\n")
+    )

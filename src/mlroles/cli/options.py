@@ -1,0 +1,60 @@
+"""What may be said to a command, and what it means: each option once, for all commands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["OPTIONS"]
+
+_SKILLS = {
+    "metavar": "SKILL",
+    "help": "a name, in quotes if it has spaces; - reads one a line from standard input",
+}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "name": {
+        "metavar": "NAME",
+        "nargs": "+",
+        "help": "of a role or a skill, by any of its names; quotes are not needed",
+    },
+    "title": {
+        "metavar": "TITLE",
+        "nargs": "+",
+        "help": "as employers write it; in quotes if it has signs that the shell reads",
+    },
+    "skills": {**_SKILLS, "nargs": "+"},
+    "skills?": {**_SKILLS, "nargs": "*"},
+    "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
+    "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
+    "--lines": {
+        "action": "store_true",
+        "help": "take each line for a text of its own, and answer each by a line, without end",
+    },
+    "--no-boilerplate": {
+        "action": "store_true",
+        "help": "leave out sections about the company, its benefits and equal opportunity",
+    },
+    "wanted": {"metavar": "ROLE", "help": "the role asked about, in quotes if it has spaces"},
+    "file": {"metavar": "FILE", "help": "a receipt"},
+    "given": {"metavar": "SKILL", "nargs": "*", "help": "the skills, for a private receipt"},
+    "old": {"metavar": "OLD", "help": "an edition, or the path of a compiled file"},
+    "new": {"metavar": "NEW", "help": "another edition"},
+    "names": {"metavar": "ID", "nargs": "+", "help": "of a role or a skill, in the edition OLD"},
+    "--skill": {
+        "metavar": "SKILL",
+        "action": "append",
+        "help": "a skill of yours; given some, they settle what was split",
+    },
+    "--private": {"action": "store_true", "help": "keep a salted hash in place of the skills"},
+    "--among": {
+        "metavar": "ROLE",
+        "action": "append",
+        "help": "compare only this role and others so named",
+    },
+    "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
+    "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
+    "--edition": {
+        "metavar": "EDITION",
+        "help": "its name, or the path of a compiled file; the newest if left out",
+    },
+    "--json": {"action": "store_true", "help": "print JSON for programs"},
+}
