@@ -23,12 +23,11 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import mlroles
-from mlroles.mentions.lexicon import build_lexicon
+from mlroles.mentions.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from mlroles.mentions.lexicon import Rule
     from mlroles.taxonomy import Taxonomy
 
 Find = "Callable[[str], int]"
@@ -42,16 +41,6 @@ def read_texts(path: Path, wanted: int) -> list[str]:
     column = parquet.read_table(path, columns=["description"])["description"].to_pylist()
     texts = [text for text in column if text and _LEAST <= len(text) <= _MOST]
     return texts[:: max(len(texts) // wanted, 1)][:wanted]
-
-
-def list_spellings(taxonomy: Taxonomy) -> Iterator[tuple[str, tuple[Rule, ...]]]:
-    """Every spelling that the edition reads, in lower case, words apart by one space; its rules."""
-    for first, (following, alone) in build_lexicon(taxonomy).names.items():
-        if alone:
-            yield first, alone
-        for second, ways in following.items():
-            for rest, rules in ways:
-                yield " ".join([first, second, *rest]), rules
 
 
 def make_parser(description: str | None) -> argparse.ArgumentParser:
@@ -213,7 +202,7 @@ def main() -> None:
     parser.add_argument("--spacy", action="store_true")
     asked = parser.parse_args()
     taxonomy = mlroles.load(asked.edition)
-    names = sorted(name for name, _ in list_spellings(taxonomy))
+    names = sorted(name for name, _ in Lexicon(taxonomy.skills.values()).list_spellings())
     makers = {**RIVALS, **({"spaCy": make_spacy} if asked.spacy else {})}
     print(f"edition {taxonomy.edition}: {len(names)} spellings")
     finders = {}

@@ -16,9 +16,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mentions import list_spellings, make_parser, make_trie_pattern, read_texts
+from mentions import make_parser, make_trie_pattern, read_texts
 
 import mlroles
+from mlroles.mentions.lexicon import Lexicon
 from mlroles.mentions.surface import SignedWords, lay_out
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=1000)
     asked = parser.parse_args()
     taxonomy = mlroles.load(asked.edition)
-    spellings = dict(list_spellings(taxonomy))
+    spellings = dict(Lexicon(taxonomy.skills.values()).list_spellings())
     free = [name for name, rules in spellings.items() if is_plain(name, rules)]
     oracle = re.compile(rf"(?<![a-z0-9]){make_trie_pattern(free)}(?![a-z0-9])")
     common = passed = 0

@@ -11,7 +11,7 @@ from mlroles.editions import load_language, require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
 from mlroles.mentions.cues import index_cues, slice_between, take_stances
-from mlroles.mentions.lexicon import build_lexicon, list_openings
+from mlroles.mentions.lexicon import Lexicon, join_openings
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
@@ -128,14 +128,12 @@ def find_skills(
     surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)
     wanted = hits and (sightings or not boilerplate)
-    sections = read_sections(surface.clean, words.headings) if wanted else []
+    sections = read_sections(surface, words.headings) if wanted else []
     if not boilerplate:
         hits = _leave_out(hits, sections)
     spots = [hit[:2] for hit in hits]
-    stances = take_stances(surface.clean, spots, sightings, sections)
-    found = tuple(
-        _mention(surface, hit, stance, taxonomy) for hit, stance in zip(hits, stances, strict=True)
-    )
+    stances = take_stances(surface, spots, sightings, sections)
+    found = tuple(_mention(surface, hit, stance) for hit, stance in zip(hits, stances, strict=True))
     return Mentions(text, found, taxonomy.edition, taxonomy.fingerprint)
 
 
@@ -148,15 +146,15 @@ def _require_text(text: object) -> None:
 @lru_cache(8)
 def _words(taxonomy: Taxonomy) -> Words:
     """All that a text is searched for with a taxonomy; made when the first text is read with it."""
-    lexicon, rules = build_lexicon(taxonomy), load_language(taxonomy)
+    lexicon, rules = Lexicon(taxonomy.skills.values()), load_language(taxonomy)
     headings = index_headings(rules["headings"])
     cues = index_cues(
         rules["cues"], [text for text, told in headings.items() if told == "preferred"]
     )
     return Words(
-        names=lexicon.names,
+        lexicon=lexicon,
         cues=cues,
-        opening=list_openings(lexicon.names, cues),
+        openings=join_openings(lexicon.openings, cues),
         signed=SignedWords(lexicon.symbols),
         headings=headings,
     )
@@ -171,7 +169,6 @@ def _leave_out(hits: Sequence[Hit], sections: Sequence[Section]) -> list[Hit]:
     return kept
 
 
-def _mention(surface: Surface, hit: Hit, stance: str, taxonomy: Taxonomy) -> Mention:
+def _mention(surface: Surface, hit: Hit, stance: str) -> Mention:
     start, end = surface.place(hit.start, hit.end)
-    skill = taxonomy.skills[hit.rule.skill]
-    return Mention(start, end, surface.text[start:end], skill, hit.how, stance)
+    return Mention(start, end, surface.text[start:end], hit.rule.skill, hit.how, stance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,16 @@ from mlroles.mentions.lexicon import Ways, branch
 from mlroles.mentions.surface import BULLETS, fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mlroles.mentions.sections import Section
+    from mlroles.mentions.surface import Surface
 
 __all__ = ["Cue", "Sighting", "index_cues", "slice_between", "take_stances"]
 
 _LONGEST_SENTENCE = 400
 _ENDS = (". ", ".\n", "! ", "? ", ";", "\n", *BULLETS)
+_END = re.compile("|".join(map(re.escape, _ENDS)))
 
 
 @frozen
@@ -67,7 +70,7 @@ def index_cues(
 
 
 def take_stances(
-    text: str,
+    surface: Surface,
     spots: Sequence[tuple[int, int]],
     sightings: Sequence[Sighting],
     sections: Iterable[Section],
@@ -78,12 +81,16 @@ def take_stances(
         if section.effect == "preferred":
             inside = slice_between(spots, section.start, section.end)
             stances[inside] = ["preferred"] * (inside.stop - inside.start)
+    told = [
+        (cue, at)
+        for start, end, cues in sightings
+        if cues
+        for cue, at in _reached(surface, spots, cues, start, end)
+    ]
     for effect in ("preferred", "excluded"):
-        for start, end, cues in sightings:
-            for cue in cues:
-                if cue.effect == effect:
-                    for at in _reached(text, spots, cue, start, end):
-                        stances[at] = effect
+        for cue, at in told:
+            if cue.effect == effect:
+                stances[at] = effect
     return stances
 
 
@@ -93,17 +100,27 @@ def slice_between(spots: Sequence[tuple[int, int]], start: int, end: int) -> sli
 
 
 def _reached(
-    text: str, spots: Sequence[tuple[int, int]], cue: Cue, start: int, end: int
-) -> list[int]:
-    if not spots[slice_between(spots, start - _LONGEST_SENTENCE, end + _LONGEST_SENTENCE)]:
-        return []
+    surface: Surface,
+    spots: Sequence[tuple[int, int]],
+    cues: Iterable[Cue],
+    start: int,
+    end: int,
+) -> Iterator[tuple[Cue, int]]:
+    """The skills that a phrase tells of, with the cue that does."""
+    text = surface.clean
+    near = slice_between(spots, start - _LONGEST_SENTENCE, end + _LONGEST_SENTENCE)
+    if near.start == near.stop:
+        return
     first, last = _sentence(text, start, end)
-    if cue.beside and cue.beside.isdisjoint(fold_words(text[first:last])):
-        return []
     near = slice_between(spots, first, last)
-    return [
-        at for at in range(near.start, near.stop) if _within(text, cue, (start, end), spots[at])
-    ]
+    for cue in cues:
+        within = [
+            at for at in range(near.start, near.stop) if _within(text, cue, (start, end), spots[at])
+        ]
+        if within and not (
+            cue.beside and cue.beside.isdisjoint(surface.fold_between(first, last).split())
+        ):
+            yield from ((cue, at) for at in within)
 
 
 def _within(text: str, cue: Cue, phrase: tuple[int, int], skill: tuple[int, int]) -> bool:
@@ -119,5 +136,5 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a phrase begins and ends; nobody reads on for ever."""
     earliest, latest = max(start - _LONGEST_SENTENCE, 0), end + _LONGEST_SENTENCE
     before = max(text.rfind(mark, earliest, start) for mark in _ENDS)
-    after = [at for mark in _ENDS if (at := text.find(mark, end, latest)) >= 0]
-    return max(before + 1, earliest), min(after, default=min(latest, len(text)))
+    after = _END.search(text, end, latest)
+    return max(before + 1, earliest), after.start() if after else min(latest, len(text))

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
-from mlroles.mentions.surface import DASHES, OTHER, fold_words
+from mlroles.mentions.surface import DASHES, OTHER, fold_names, fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from mlroles.model import Skill
-    from mlroles.taxonomy import Taxonomy
+    from mlroles.model import Alias, Skill
 
-__all__ = ["Lexicon", "Rule", "Ways", "branch", "build_lexicon", "list_openings"]
+__all__ = ["Lexicon", "Rule", "Way", "Ways", "branch", "join_openings"]
 
 T = TypeVar("T")
 
 Ways = tuple[Mapping[str, tuple[tuple[list[str], T], ...]], T | None]
 """What follows a first word, by the second, the longest first; and what it is by itself."""
+
+Way = tuple[list[str], tuple["Rule", ...], str]
+"""The words of a name after its second, its rules, and all its words with a space between."""
 
 _HARD = re.compile(rf"[^\w\s'\u2019.+#&{DASHES}-]|\.\s|\n\s*\n")
 _HARD_BUT_SLASH = re.compile(rf"[^\w\s'\u2019.+#/&{DASHES}-]|\.\s|\n\s*\n")
@@ -42,7 +44,7 @@ class Rule:
     Attributes
     ----------
     skill
-        The skill's id.
+        The skill that is named.
     reading
         ``anywhere``, ``exact`` or ``near``.
     form
@@ -53,55 +55,163 @@ class Rule:
         What stands nowhere inside, since it parts names; a name may itself be written with some.
     """
 
-    skill: str
+    skill: Skill
     reading: str
     form: str = ""
     near: frozenset[str] = frozenset()
     barred: re.Pattern[str] = _HARD
 
 
-@frozen
 class Lexicon:
-    """Names by their first word.
+    """Names by their first words.
+
+    A name is filed by its number alone; its rules are made when a text first has its first two
+    words. So the lexicon of many thousand names is there at once.
+
+    Parameters
+    ----------
+    skills
+        Whose names are looked for.
 
     Attributes
     ----------
-    names
-        First word to what may follow it, the longest first.
     symbols
         Words of names that have signs inside.
     """
 
-    names: Mapping[str, Ways[tuple[Rule, ...]]] = field(repr=False)
-    symbols: frozenset[str] = field(repr=False)
+    def __init__(self, skills: Iterable[Skill]) -> None:
+        self._spellings: list[tuple[Skill, str, Alias | None]] = []
+        self._signed: dict[int, tuple[str, ...]] = {}  # the words of names that have signs inside
+        self._alone: dict[str, Any] = {}  # a first word to numbers, later to rules
+        self._longer: dict[str, dict[str, Any]] = {}  # and a second, later to ways
+        self._file_all(list(_read_spellings([*skills])))
+        self.symbols = frozenset(self._list_symbols())
 
+    @property
+    def openings(self) -> dict[str, Container[str]]:
+        """First words, each to the words that may follow it."""
+        return {**self._longer, **dict.fromkeys(self._alone, ANYTHING)}
 
-def build_lexicon(taxonomy: Taxonomy) -> Lexicon:
-    """The lexicon of a taxonomy."""
-    rules: dict[tuple[str, ...], list[Rule]] = {}
-    derived: dict[tuple[str, ...], list[Rule]] = {}
-    spelt = [
-        (skill, *spelling) for skill in taxonomy.skills.values() for spelling in _spellings(skill)
-    ]
-    whole = {words[0] for _, _, words, _ in spelt if len(words) == 1}
-    for skill, name, kept, rule in spelt:
-        words = _part_slashes(kept, whole)
-        if words and OTHER not in "".join(words):
-            rules.setdefault(words, []).append(rule)
-            for other in _variants(name, words, skill, rule):
+    def read_alone(self, word: str) -> tuple[Rule, ...]:
+        """The rules of a name of one word; none if it is no name."""
+        found = self._alone.get(word, ())
+        if found.__class__ is not tuple:
+            ways = self._make_ready(found, word)
+            found = self._alone[word] = ways[0][1] if ways else ()
+        return found  # type: ignore[no-any-return]  # the dictionary holds both stages
+
+    def read_longer(self, first: str, second: str) -> tuple[Way, ...]:
+        """The names that begin with two words, the longest first."""
+        following = self._longer.get(first)
+        if following is None:
+            return ()
+        found = following.get(second, ())
+        if found.__class__ is not tuple:
+            found = following[second] = self._make_ready(found, first, second)
+        return found  # type: ignore[no-any-return]  # the dictionary holds both stages
+
+    def list_spellings(self) -> Iterator[tuple[str, tuple[Rule, ...]]]:
+        """Every spelling that may be read, its words apart by one space, with its rules."""
+        for word in self._alone:
+            if rules := self.read_alone(word):
+                yield word, rules
+        for first, following in self._longer.items():
+            for second in following:
+                yield from ((name, rules) for _, rules, name in self.read_longer(first, second))
+
+    def _file_all(self, spellings: list[tuple[Skill, str, Alias | None, list[str]]]) -> None:
+        whole = {words[0] for *_, words in spellings if len(words) == 1}
+        for number, (skill, name, alias, folded) in enumerate(spellings):
+            self._spellings.append((skill, name, alias))
+            words: Sequence[str] = folded
+            joined = "".join(words)
+            if not joined.isalnum():
+                words = self._signed[number] = _part_slashes(words, whole)
+                joined = "".join(words)
+            if joined and OTHER not in joined:
+                self._file(number, words)
+                if alias is None or not _asks_for_capitals(name, alias.reading):
+                    for other in _variants(name, words, joined, skill.kind):
+                        self._file(number, other)
+
+    def _file(self, number: int, words: Sequence[str]) -> None:
+        if len(words) == 1:
+            filed, key = self._alone, words[0]
+        else:
+            filed, key = self._longer.setdefault(words[0], {}), words[1]
+        there = filed.setdefault(key, number)
+        if there.__class__ is list:
+            if there[-1] != number:
+                there.append(number)
+        elif there != number:
+            filed[key] = [there, number]
+
+    def _list_symbols(self) -> Iterator[str]:
+        """The words with signs inside of the spellings that may be read."""
+        for number, words in self._signed.items():
+            skill, name, _ = self._spellings[number]
+            for spelling in (words, *_variants(name, words, "".join(words), skill.kind)):
+                if self._is_read(spelling):
+                    yield from (word for word in spelling if not word.isalnum())
+
+    def _is_read(self, words: Sequence[str]) -> bool:
+        if len(words) > 1:
+            return any(way[2] == " ".join(words) for way in self.read_longer(*words[:2]))
+        return bool(words) and bool(self.read_alone(words[0]))
+
+    def _make_ready(self, numbers: int | list[int], *opening: str) -> tuple[Way, ...]:
+        """What the names so filed may be read as; a name of several skills as none of them."""
+        given: dict[tuple[str, ...], list[Rule]] = {}
+        derived: dict[tuple[str, ...], list[Rule]] = {}
+        for number in [numbers] if isinstance(numbers, int) else numbers:
+            words, rule, others = self._read(number)
+            given.setdefault(words, []).append(rule)
+            for other in others:
                 derived.setdefault(other, []).append(rule)
-    for words, found in derived.items():
-        rules.setdefault(words, found)
-    for words in [words for words, found in rules.items() if len({r.skill for r in found}) > 1]:
-        del rules[words]  # several skills bear it, and nobody can tell which
-    readings = {words: _order(found) for words, found in rules.items()}
-    return Lexicon(branch(readings), frozenset(_symbols(rules)))
+        ways = [
+            ([*words[2:]], _order(rules), " ".join(words))
+            for words, rules in {**derived, **given}.items()
+            if _opens(words, opening) and len({rule.skill for rule in rules}) == 1
+        ]
+        return tuple(sorted(ways, key=_longest))
+
+    def _read(self, number: int) -> tuple[tuple[str, ...], Rule, list[tuple[str, ...]]]:
+        """The words of a name, its rule, and the spellings that follow from it."""
+        skill, name, alias = self._spellings[number]
+        words = self._signed.get(number) or tuple(fold_words(name))
+        if alias is None:
+            rule = _rule(skill, name, "anywhere", ())
+        else:
+            rule = _rule(skill, name, alias.reading, alias.near)
+        others = [] if rule.form else list(_variants(name, words, "".join(words), skill.kind))
+        return words, rule, others
 
 
-def _part_slashes(words: tuple[str, ...], whole: Collection[str]) -> tuple[str, ...]:
+def _opens(words: tuple[str, ...], opening: tuple[str, ...]) -> bool:
+    return words[:2] == opening if len(opening) > 1 else words == opening
+
+
+def _read_spellings(
+    skills: Sequence[Skill],
+) -> Iterator[tuple[Skill, str, Alias | None, list[str]]]:
+    """The names that a text may be read by, with their words; a skill's own unless an alias rules.
+
+    All are folded at once, which is many times faster than one by one.
+    """
+    names = [name for skill in skills for name in (skill.name, *(a.name for a in skill.aliases))]
+    folded = iter(fold_names(names))
+    for skill in skills:
+        own = next(folded)
+        others = [(alias, next(folded)) for alias in skill.aliases]
+        if all(words != own for _, words in others):
+            yield skill, skill.name, None, own
+        for alias, words in others:
+            if alias.reading != "never":
+                yield skill, alias.name, alias, words
+
+
+def _part_slashes(words: Sequence[str], whole: set[str]) -> tuple[str, ...]:
     """The words of a name; only what is a name by itself (CI/CD) keeps its slash in a text."""
-    if not any("/" in word and word not in whole for word in words):
-        return words
     parted = (word if word in whole else word.replace("/", " ") for word in words)
     return tuple(" ".join(parted).split())
 
@@ -117,38 +227,28 @@ def _asks(rule: Rule) -> tuple[bool, int]:
     return rule.reading != "anywhere", -_BARS.index(rule.barred)
 
 
-def _spellings(skill: Skill) -> Iterator[tuple[str, tuple[str, ...], Rule]]:
-    """The names of a skill that a text may be read by, each with its words and its rule."""
-    own = tuple(fold_words(skill.name))
-    others = [(alias, tuple(fold_words(alias.name))) for alias in skill.aliases]
-    if all(words != own for _, words in others):
-        yield skill.name, own, _rule(skill, skill.name, "anywhere", ())
-    for alias, words in others:
-        if alias.reading != "never":
-            yield alias.name, words, _rule(skill, alias.name, alias.reading, alias.near)
+def _asks_for_capitals(name: str, reading: str) -> bool:
+    return reading == "exact" or (reading == "near" and name != name.lower())
 
 
 def _rule(skill: Skill, name: str, reading: str, near: tuple[str, ...]) -> Rule:
-    capital = reading == "exact" or (reading == "near" and name != name.lower())
+    capital = _asks_for_capitals(name, reading)
     form = " ".join(re.split(r"[\s_-]+", name)) if capital else ""
     words = [word for entry in near for word in fold_words(entry) if len(word) >= _SHORTEST_NEAR]
     barred = next(signs for signs in _BARS if not signs.search(name))
-    return Rule(skill.id, reading, form, frozenset(words), barred)
+    return Rule(skill, reading, form, frozenset(words), barred)
 
 
-def _variants(
-    name: str, words: tuple[str, ...], skill: Skill, rule: Rule
-) -> Iterator[tuple[str, ...]]:
-    """Further spellings that follow from one: joined, plural, with a version."""
-    if rule.form:
+def _variants(name: str, words: Sequence[str], joined: str, kind: str) -> Iterator[tuple[str, ...]]:
+    """Further spellings that follow from one that asks for no capitals."""
+    if len(words) == 1:
+        if kind in _NUMBERED and joined.isalpha():
+            yield from ((f"{joined}{version}",) for version in _VERSIONS)
         return
-    if len(words) > 1 and len("".join(words)) >= _SHORTEST_JOINED:
-        yield ("".join(words),)
-    is_noun = len(words) > 1 and name[1:] == name[1:].lower() and not words[-1].endswith("ing")
-    if skill.kind in _COMMON_NOUNS and is_noun:
+    if len(joined) >= _SHORTEST_JOINED:
+        yield (joined,)
+    if kind in _COMMON_NOUNS and name[1:] == name[1:].lower() and not words[-1].endswith("ing"):
         yield (*words[:-1], _other_number(words[-1]))
-    if skill.kind in _NUMBERED and len(words) == 1 and words[0].isalpha():
-        yield from ((f"{words[0]}{version}",) for version in _VERSIONS)
 
 
 def _other_number(noun: str) -> str:
@@ -197,33 +297,29 @@ class _Anything:
         return True
 
 
-_ANYTHING = _Anything()
+ANYTHING = _Anything()
 
 
-def list_openings(*branched: Mapping[str, Ways[Any]]) -> dict[str, Container[str]]:
-    """First words, each to the words that may follow it; an empty one stands for more space.
+def join_openings(
+    names: Mapping[str, Container[str]], phrases: Mapping[str, Ways[Any]]
+) -> dict[str, Container[str]]:
+    """First words of names, and of phrases too, each to the words that may follow it.
 
     Examples
     --------
-    >>> openings = list_openings({"amazon": ({"web": ()}, None), "go": ({}, 1)})
-    >>> [("web" in openings[word], "site" in openings[word]) for word in ("amazon", "go")]
-    [(True, False), (True, True)]
+    >>> openings = join_openings({"not": {"only": 1}}, {"not": ({"needed": ()}, None)})
+    >>> [word in openings["not"] for word in ("only", "needed", "all")]
+    [True, True, False]
     """
-    found: dict[str, Container[str]] = {}
-    following: dict[str, set[str]] = {}
-    for phrases in branched:
-        for first, (longer, alone) in phrases.items():
-            if alone is None:
-                found[first] = following.setdefault(first, {""})
-                following[first].update(longer)
-    for phrases in branched:
-        found |= {first: _ANYTHING for first, (_, alone) in phrases.items() if alone is not None}
-    return found
+    joined = {**names}
+    for first, (longer, alone) in phrases.items():
+        others = joined.setdefault(first, longer)
+        if alone is not None or not isinstance(others, Mapping):
+            joined[first] = ANYTHING
+        else:
+            joined[first] = {*longer, *others}
+    return joined
 
 
-def _longest(way: tuple[list[str], object]) -> tuple[int, list[str]]:
+def _longest(way: tuple[list[str], Any] | tuple[list[str], Any, Any]) -> tuple[int, list[str]]:
     return -len(way[0]), way[0]
-
-
-def _symbols(rules: Mapping[tuple[str, ...], object]) -> Iterator[str]:
-    return (word for words in rules for word in words if not word.isalnum())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
-from itertools import accumulate, compress
+from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from mlroles.mentions.cues import Cue, Sighting
-    from mlroles.mentions.lexicon import Rule, Ways
+    from mlroles.mentions.lexicon import Lexicon, Rule, Way, Ways
     from mlroles.mentions.surface import SignedWords, Surface
 
 __all__ = ["Hit", "Words", "find_hits"]
@@ -30,7 +29,6 @@ _LISTING = re.compile(
 )
 _LONGEST_GAP = 24
 _NOTHING: tuple[None, int] = None, 0
-_STOP = ["\n", "\n"]  # a word that no text has once it is laid out
 
 
 @frozen
@@ -39,11 +37,11 @@ class Words:
 
     Attributes
     ----------
-    names
-        First words of names of skills.
+    lexicon
+        Names of skills.
     cues
         First words of phrases that tell how skills are meant.
-    opening
+    openings
         First words of both, each to the words that may follow it.
     signed
         Words with signs inside.
@@ -51,9 +49,9 @@ class Words:
         Of sections, to their effects.
     """
 
-    names: Mapping[str, Ways[tuple[Rule, ...]]] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
     cues: Mapping[str, Ways[tuple[Cue, ...]]] = field(repr=False)
-    opening: Mapping[str, Container[str]] = field(repr=False)
+    openings: Mapping[str, Container[str]] = field(repr=False)
     signed: SignedWords = field(repr=False)
     headings: Mapping[str, str] = field(repr=False)
 
@@ -90,31 +88,22 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
     hits: list[Hit] = []
     inner: list[Hit] = []
     sightings: list[Sighting] = []
-    names, cues = words.names, words.cues
-    page = _Page(surface)
-    text, done = page.words, 0
-    for at in _list_openings(page, words.opening):
-        word = text[at]
-        second = at + 1 if text[at + 1] else _skip(text, at + 1)
-        if word in names and (at >= done or not hits[-1][3]):
-            hit, last = page.find_name(at, second, names[word])
-            if hit is not None and at >= done:
-                hits.append(hit)
-                done = last + 1
-            elif hit is not None and hit[3]:
-                inner.append(hit)
-        if word in cues:
-            sightings += page.sight(at, second, *cues[word])
+    page = _Page(surface, words.lexicon)
+    cues, done = words.cues, 0
+    for at in page.list_openings(words.openings):
+        if at >= done or not hits[-1][3]:
+            hit, last = page.find_name(at)
+            if hit is not None:
+                if at >= done:
+                    hits.append(hit)
+                    done = last + 1
+                elif hit[3]:
+                    inner.append(hit)
+        if page.words[at] in cues:
+            sightings += page.sight(at, *cues[page.words[at]])
     if not all(map(itemgetter(3), hits)):
         hits = _bring_out(inner, _read_lists(surface.clean, hits))
     return hits, sightings
-
-
-def _list_openings(page: _Page, opening: Mapping[str, Container[str]]) -> list[int]:
-    """The places of words that open something; most are told by the next word that they do not."""
-    text = page.words
-    begun = compress(range(page.count), map(opening.__contains__, text))
-    return [at for at in begun if text[at + 1] in opening[text[at]]]
 
 
 def _bring_out(inner: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
@@ -129,29 +118,38 @@ def _bring_out(inner: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
 
 
 class _Page:
-    """A text word by word, with where each word ends."""
+    """A text word by word; where a word stands is found when somebody asks, from left to right."""
 
-    def __init__(self, surface: Surface) -> None:
+    def __init__(self, surface: Surface, lexicon: Lexicon) -> None:
         self.surface = surface
-        self.words = surface.folded.split(" ")  # where two spaces meet there is an empty word
-        self.count = len(self.words)
-        self.ends = list(accumulate(map(len, self.words)))
-        self.words += _STOP
-        self.present: dict[frozenset[str], frozenset[str]] = {}  # words wanted near that are there
+        self.lexicon = lexicon
+        self.words = surface.folded.split()
+        self.words.append("")  # what follows the last word
+        self._at = self._space = 0  # the word last placed, and the space before it
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the text, once."""
-        return frozenset(self.words)
+    def list_openings(self, openings: Mapping[str, Container[str]]) -> list[int]:
+        """The places of words that open something; most are told by the next that they do not."""
+        words = self.words
+        following = list(map(openings.get, words))
+        begun = compress(range(len(words)), following)
+        return [at for at in begun if words[at + 1] in following[at]]  # type: ignore[operator]
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """Where a run of words begins and ends in the clean text."""
-        start = self.ends[first] + first - len(self.words[first]) - 1
-        return start, self.ends[last] + last - 1
+        """Where a run of words begins and ends in the clean text; none before the last asked."""
+        words, folded = self.words, self.surface.folded
+        word = words[first]
+        spaced = f" {word} "
+        space = folded.index(spaced, self._space)
+        for _ in range(words[self._at : first].count(word)):
+            space = folded.index(spaced, space + 1)
+        self._at, self._space = first, space
+        end = space + len(word)
+        for word in words[first + 1 : last + 1]:
+            end = folded.index(word, end) + len(word) - 1
+        return space, end
 
-    def read(self, first: int, last: int, rules: tuple[Rule, ...]) -> Hit:
+    def read(self, start: int, end: int, rules: tuple[Rule, ...]) -> Hit:
         """What a name is read as, at its place."""
-        start, end = self.place(first, last)
         rule = rules[0]
         if rule.reading == "anywhere":
             return Hit(start, end, rule, "anywhere")
@@ -168,71 +166,49 @@ class _Page:
         """What lets a name in this spelling be read; empty if nothing does."""
         if rule.reading == "exact":
             return "exact"
-        if rule.near not in self.present:
-            self.present[rule.near] = rule.near & self.vocabulary
-        present = self.present[rule.near]
-        near = _find_near(self.surface.folded, start, end, present) if present else ""
+        near = _find_near(self.surface.folded, start, end, rule.near)
         return near and f"near {near}"
 
-    def find_name(
-        self, at: int, second: int, ways: Ways[tuple[Rule, ...]]
-    ) -> tuple[Hit | None, int]:
+    def find_name(self, at: int) -> tuple[Hit | None, int]:
         """What begins at a word, and where its last word is: the longest that is read."""
-        following, alone = ways
-        longer = following.get(self.words[second])
-        if longer is None:
-            return _NOTHING if alone is None else (self.read(at, at, alone), at)
-        hit, last = self.find_longest(at, second, longer)
-        if alone is not None and (hit is None or not hit[3]):
-            single = self.read(at, at, alone)
-            return (single, at) if hit is None or single[3] else (hit, last)
+        word = self.words[at]
+        longer = self.lexicon.read_longer(word, self.words[at + 1])
+        hit, last = self.find_longest(at, longer) if longer else _NOTHING
+        if hit is None or not hit[3]:
+            alone = self.lexicon.read_alone(word)
+            single = self.read(*self.place(at, at), alone) if alone else None
+            if single is not None and (hit is None or single[3]):
+                return single, at
         return hit, last
 
-    def find_longest(
-        self, first: int, second: int, ways: tuple[tuple[list[str], tuple[Rule, ...]], ...]
-    ) -> tuple[Hit | None, int]:
+    def find_longest(self, first: int, ways: tuple[Way, ...]) -> tuple[Hit | None, int]:
         """The longest name that may be read here, failing that the longest that a list might."""
         waiting: tuple[Hit | None, int] = _NOTHING
-        words = self.words
-        third = words[second + 1] or words[_skip(words, second + 1)]
-        for rest, rules in ways:
-            if rest and rest[0] != third:
-                continue
-            last = _walk(words, second, rest)
-            if last and not rules[0].barred.search(self.surface.clean, *self.place(first, last)):
-                hit = self.read(first, last, rules)
-                if hit[3]:
-                    return hit, last
-                waiting = waiting if waiting[0] else (hit, last)
+        clean = self.surface.clean
+        for rest, rules, name in ways:
+            last = first + 1 + len(rest)
+            if self.words[first + 2 : last + 1] == rest:
+                start, end = self.place(first, last)
+                spaced = clean[start:end].lower() == name  # so nothing parts it, as most often
+                if spaced or not rules[0].barred.search(clean, start, end):
+                    hit = self.read(start, end, rules)
+                    if hit[3]:
+                        return hit, last
+                    waiting = waiting if waiting[0] else (hit, last)
         return waiting
 
     def sight(
         self,
         first: int,
-        second: int,
         following: Mapping[str, tuple[tuple[list[str], tuple[Cue, ...]], ...]],
         alone: tuple[Cue, ...] | None,
     ) -> list[Sighting]:
         """The longest phrase of those that begin with this word."""
-        for rest, told in following.get(self.words[second], ()):
-            if last := _walk(self.words, second, rest):
+        for rest, told in following.get(self.words[first + 1], ()):
+            last = first + 1 + len(rest)
+            if self.words[first + 2 : last + 1] == rest:
                 return [(*self.place(first, last), told)]
         return [(*self.place(first, first), alone)] if alone is not None else []
-
-
-def _skip(text: list[str], at: int) -> int:
-    while not text[at]:
-        at += 1
-    return at
-
-
-def _walk(text: list[str], at: int, rest: list[str]) -> int:
-    """The place of the last of the words that follow a place, or 0 if others do."""
-    for word in rest:
-        at = _skip(text, at + 1)
-        if text[at] != word:
-            return 0
-    return at
 
 
 def _is_spelt(raw: str, form: str) -> bool:
@@ -240,12 +216,11 @@ def _is_spelt(raw: str, form: str) -> bool:
 
 
 def _find_near(folded: str, start: int, end: int, near: frozenset[str]) -> str:
-    """The first in the alphabet of the words wanted that stand close by."""
-    around = [
-        *folded[max(start - _AROUND, 0) : start + 1].split(),
-        *folded[end + 1 : end + 1 + _AROUND].split(),
-    ]
-    return min(near.intersection(around), default="")
+    """The first in the alphabet of the words wanted that stand close by, whole."""
+    first = folded.find(" ", max(start - _AROUND - 1, 0), start + 1)
+    last = folded.rfind(" ", end + 1, end + _AROUND + 2)
+    around = folded[first : start + 1].split() + folded[end + 1 : last].split()
+    return "" if near.isdisjoint(around) else min(near.intersection(around))
 
 
 def _read_lists(text: str, hits: Sequence[Hit]) -> list[Hit]:

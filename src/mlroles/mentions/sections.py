@@ -11,6 +11,8 @@ from mlroles.mentions.surface import BULLETS, fold_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from mlroles.mentions.surface import Surface
+
 __all__ = ["Section", "index_headings", "read_sections"]
 
 _LONGEST = 60  # characters of a heading
@@ -31,30 +33,31 @@ def index_headings(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {" ".join(fold_words(row["heading"])): row["effect"] for row in rows}
 
 
-def read_sections(text: str, headings: Mapping[str, str]) -> list[Section]:
+def read_sections(surface: Surface, headings: Mapping[str, str]) -> list[Section]:
     """The sections of a text, by headings that have a line of their own or end with a colon."""
-    found = sorted({*_lines(text, headings), *_before_colons(text, headings)})
-    ends = [start for start, _ in found[1:]] + [len(text)]
+    found = sorted({*_lines(surface, headings), *_before_colons(surface, headings)})
+    ends = [start for start, _ in found[1:]] + [len(surface.clean)]
     return [Section(start, end, effect) for (start, effect), end in zip(found, ends, strict=False)]
 
 
-def _lines(text: str, headings: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def _lines(surface: Surface, headings: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     at = 0
-    for line in text.split("\n"):
+    for line in surface.clean.split("\n"):
         if 0 < len(line) <= _LONGEST:
-            effect = headings.get(" ".join(fold_words(line.lstrip("# "))))
+            effect = headings.get(surface.fold_between(at, at + len(line)))
             if effect:
                 yield at, effect
         at += len(line) + 1
 
 
-def _before_colons(text: str, headings: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def _before_colons(surface: Surface, headings: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """Headings inside a line, as in adverts that lost their line breaks."""
+    text = surface.clean
     colon = text.find(":")
     while colon >= 0:
         least = max(colon - _LONGEST, 0)
         start = max(text.rfind(mark, least, colon) for mark in _BREAKS) + 1 or least
-        effect = headings.get(" ".join(fold_words(text[start:colon])))
-        if effect:
+        effect = headings.get(surface.fold_between(start, colon))
+        if effect and not text.startswith("//", colon + 1):
             yield start, effect
         colon = text.find(":", colon + 1)

@@ -20,9 +20,18 @@ from attrs import field, frozen
 from mlroles.names import is_unassigned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["BULLETS", "DASHES", "OTHER", "SignedWords", "Surface", "fold_words", "lay_out"]
+__all__ = [
+    "BULLETS",
+    "DASHES",
+    "OTHER",
+    "SignedWords",
+    "Surface",
+    "fold_names",
+    "fold_words",
+    "lay_out",
+]
 
 DASHES = "\u2010-\u2015"  # to stand in a class of a regular expression
 BULLETS = "\u2022\u00b7\u25cf\u25aa"
@@ -34,7 +43,8 @@ _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789+#./&@\x02" + OTHER
 _TABLE = bytes(
     ord(chr(code).lower()) if chr(code).lower() in _KEPT else 32 for code in range(128)
 ) + bytes([32] * 128)
-_SIGN = re.compile(rb"[+#./&@]")
+_LINES = _TABLE[:10] + b"\n" + _TABLE[11:]  # the same, but that lines stay apart
+_SIGNS = b"+", b"#", b".", b"/", b"&", b"@"
 _LONGEST_WORD = 64  # bytes; no name is longer, and nobody has to look inside
 _PARTED = bytes(32 if chr(code) in "+#./&@" else code for code in range(256))
 _SPACED = bytes(32 if chr(code) in "+#" else code for code in range(256))
@@ -104,6 +114,10 @@ class Surface:
     folded: str = field(repr=False)
     _ways: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
 
+    def fold_between(self, start: int, end: int) -> str:
+        """The words of a stretch of `clean`, folded, with a space between."""
+        return " ".join(self.folded[start + 1 : end + 1].split())
+
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of `clean` stands in the text."""
         if not self._ways:
@@ -158,15 +172,35 @@ def fold_words(name: str) -> list[str]:
     return _letters(name).replace(b". ", b"  ").decode("ascii").split()
 
 
+def fold_names(names: Sequence[str]) -> list[list[str]]:
+    """The words of many names, as `fold_words` folds one.
+
+    Examples
+    --------
+    >>> fold_names(["CI/CD", "Scikit-learn"])
+    [['ci/cd'], ['scikit', 'learn']]
+    """
+    lines = "\n".join(names) + "\n"
+    if lines.count("\n") != len(names):  # somebody's name has lines of its own
+        return [*map(fold_words, names)]
+    data = _blank(lines).encode("ascii", "mlroles.letters").translate(_LINES)
+    data = data.replace(b". ", b"  ").replace(b".\n", b" \n")
+    return [line.split() for line in data.decode("ascii").split("\n")[:-1]]
+
+
 def _letters(text: str) -> bytes:
+    return b" " + _blank(text).encode("ascii", "mlroles.letters").translate(_TABLE) + b" "
+
+
+def _blank(text: str) -> str:
+    """The text with spaces for addresses, and for control characters that are none of ours."""
     if "://" in text or "www." in text:
         text = _LINK.sub(lambda link: " " * len(link.group()), text)
     if "@" in text:
         text = _blank_mail(text)
     if OTHER in text or "\x02" in text:  # not ours: somebody's control characters
         text = text.replace(OTHER, " ").replace("\x02", " ")
-    data = text.encode("ascii", "mlroles.letters").translate(_TABLE)
-    return b" " + data + b" "
+    return text
 
 
 def _blank_mail(text: str) -> str:
@@ -184,18 +218,29 @@ def _blank_mail(text: str) -> str:
 
 def _fold(letters: bytes, words: SignedWords) -> str:
     data = letters.replace(b". ", b"  ")
-    found = _SIGN.search(data)
-    if found is None:
+    signed = _find_signs(data)
+    if not signed:
         return data.decode("ascii")
     pieces: list[bytes] = []
     done = 0
-    while found is not None:
-        start, end = data.rfind(b" ", done, found.start()) + 1, data.find(b" ", found.start())
-        pieces += (data[done:start], words[data[start:end]])
-        done = end
-        found = _SIGN.search(data, end)
+    for at in signed:
+        if at >= done:
+            start, end = data.rfind(b" ", done, at) + 1, data.find(b" ", at)
+            pieces += (data[done:start], words[data[start:end]])
+            done = end
     pieces.append(data[done:])
     return b"".join(pieces).decode("ascii")
+
+
+def _find_signs(data: bytes) -> list[int]:
+    """Where signs stand, in order; one search for each sign is faster than one for all."""
+    found: list[int] = []
+    for sign in _SIGNS:
+        at = data.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = data.find(sign, at + 1)
+    return sorted(found)
 
 
 class SignedWords(dict[bytes, bytes]):
