@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 HOUSE = Path(mlroles.__file__).parent
 
 FLOORS = (
-    {"errors", "listing", "names", "version"},
+    {"deferral", "errors", "listing", "names", "version"},
     {"model", "records", "shares"},
     {"taxonomy", "schema"},
-    {"integrity", "edition_format", "weighing", "resolution"},
+    {"integrity", "edition_format", "weighing", "resolution", "standing"},
     {"editions"},
     {"matching", "mentions", "titles", "changes", "migration"},
     {"explanation", "contest"},

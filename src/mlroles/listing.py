@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
-from typing import TypeVar, overload
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar, overload
 
-__all__ = ["Listing"]
+__all__ = ["Listing", "Sparse"]
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -18,7 +19,7 @@ class Listing(Sequence[T_co]):
 
     @property
     @abstractmethod
-    def _listed(self) -> tuple[T_co, ...]:
+    def _listed(self) -> tuple[T_co, ...] | Sparse[T_co]:
         """What is listed, in the answer's own order."""
 
     def __len__(self) -> int:
@@ -33,3 +34,64 @@ class Listing(Sequence[T_co]):
 
     def __iter__(self) -> Iterator[T_co]:
         return iter(self._listed)
+
+
+class Sparse(Sequence[T]):
+    """A tuple of which each item is made when it is first looked at; it pickles as a plain one.
+
+    Parameters
+    ----------
+    length
+        How many there are.
+    make
+        What makes the item of a place.
+
+    Examples
+    --------
+    >>> squares = Sparse(3, lambda place: place * place)
+    >>> squares[-1], squares == (0, 1, 4)
+    (4, True)
+    """
+
+    __slots__ = ("_length", "_made", "_make")
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length = length
+        self._make = make
+        self._made: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        places = range(self._length)[at]  # which knows negative ones, and what is out of range
+        if isinstance(places, range):
+            return tuple(map(self._item, places))
+        return self._item(places)
+
+    def _item(self, place: int) -> T:
+        if place not in self._made:
+            # setdefault, so that threads that look at once all see the same one
+            return self._made.setdefault(place, self._make(place))
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._item, range(self._length))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (tuple, Sparse)):
+            return NotImplemented
+        return tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from mlroles.deferral import Deferred, defer
 from mlroles.errors import InvalidInput, settled, shorten
 from mlroles.model import Level, Skill
 from mlroles.names import fold
 
 if TYPE_CHECKING:
+    from mlroles.names import SkillId
     from mlroles.taxonomy import Taxonomy
 
 _LONGEST = 60
@@ -68,7 +70,7 @@ class Unresolved:
 
 
 @frozen
-class Profile:
+class Profile(Deferred):
     """A person's list, read: sorted, so that the order in which it was written is forgotten.
 
     Attributes
@@ -84,6 +86,11 @@ class Profile:
     held: tuple[Held, ...]
     unresolved: tuple[Unresolved, ...]
     excluded: tuple[Skill, ...]
+
+    @cached_property
+    def ids(self) -> frozenset[SkillId]:
+        """Ids of the skills held."""
+        return frozenset(held.skill.id for held in self.held)
 
     @cached_property
     def levels(self) -> dict[str, Level | None]:
@@ -109,26 +116,51 @@ def resolve(skills: object, taxonomy: Taxonomy) -> Profile:
     """
     if isinstance(skills, Profile):
         return _read_already(skills, taxonomy)
-    levels: dict[str, list[Level | None]] = {}
-    names: dict[str, set[str]] = {}
-    unresolved: list[Unresolved] = []
-    for name, level in _entries(skills):
-        found = _look_up(name, taxonomy)
-        if isinstance(found, Unresolved):
-            unresolved.append(found)
-        else:
-            levels.setdefault(found, []).append(level)
-            names.setdefault(found, set()).add(_written(name))
-    best = {skill: _highest(given) for skill, given in sorted(levels.items())}
-    return Profile(
-        tuple(
-            Held(taxonomy.skills[skill], level, tuple(sorted(names[skill])))
-            for skill, level in best.items()
-            if level != Level.NONE
-        ),
-        tuple(sorted(unresolved, key=lambda name: (name.name, name.reason))),
-        tuple(taxonomy.skills[skill] for skill, level in best.items() if level == Level.NONE),
-    )
+    reading = _Reading(skills, taxonomy)
+    return defer(Profile, reading, ids=reading.ids())
+
+
+class _Reading:
+    """What a list says, name by name; the parts of a profile are made of it when looked at."""
+
+    def __init__(self, skills: object, taxonomy: Taxonomy) -> None:
+        meanings = taxonomy.meanings
+        self.taxonomy = taxonomy
+        self.names, self.levels = _entries(skills)
+        self.meant = [
+            meanings[name] if type(name) is str else _mean(name, taxonomy) for name in self.names
+        ]
+
+    def ids(self) -> frozenset[SkillId]:
+        return frozenset(
+            meant[0]
+            for meant, level in zip(self.meant, self.levels, strict=True)
+            if len(meant) == 1 and level is not Level.NONE
+        )
+
+    def held(self) -> tuple[Held, ...]:
+        levels: dict[SkillId, list[Level | None]] = {}
+        names: dict[SkillId, set[str]] = {}
+        for meant, level, name in zip(self.meant, self.levels, self.names, strict=True):
+            if len(meant) == 1:
+                levels.setdefault(meant[0], []).append(level)
+                names.setdefault(meant[0], set()).add(_written(name))
+        return tuple(
+            Held(self.taxonomy.skills[skill], _highest(levels[skill]), tuple(sorted(names[skill])))
+            for skill in sorted(self.ids())
+        )
+
+    def unresolved(self) -> tuple[Unresolved, ...]:
+        names = [
+            _unresolved(_plain(name), meant, self.taxonomy)
+            for name, meant in zip(self.names, self.meant, strict=True)
+            if len(meant) != 1
+        ]
+        return tuple(sorted(names, key=lambda name: (name.name, name.reason)))
+
+    def excluded(self) -> tuple[Skill, ...]:
+        left = {meant[0] for meant in self.meant if len(meant) == 1} - self.ids()
+        return tuple(map(self.taxonomy.skills.__getitem__, sorted(left)))
 
 
 def _read_already(profile: Profile, taxonomy: Taxonomy) -> Profile:
@@ -173,21 +205,23 @@ def _refuse(level: object) -> Level:
     raise InvalidInput(message, level)
 
 
-def _entries(skills: object) -> Iterable[tuple[object, Level | None]]:
+def _entries(skills: object) -> tuple[list[object], list[Level | None]]:
+    """The names in a list, and the level that is given for each."""
     if isinstance(skills, (str, bytes)):
         message = (
             f"skills is one string, {_short(skills)}; pass a list of names such as "
             "['Python', 'SQL'], or read a text with find_skills"
         )
         raise InvalidInput(message, skills)
-    if isinstance(skills, Mapping):
-        return [(name, read_level(level)) for name, level in skills.items()]
     try:
-        names: Iterator[object] = iter(skills)  # type: ignore[call-overload]  # tried
+        given: Iterator[object] = iter(skills)  # type: ignore[call-overload]  # tried
     except TypeError as error:
         message = f"skills is {_short(skills)}; pass a list of names such as ['Python', 'SQL']"
         raise InvalidInput(message, skills) from error
-    return [(name, _stance(name)) for name in names]
+    names = list(given)
+    if isinstance(skills, Mapping):
+        return names, [read_level(skills[name]) for name in names]
+    return names, [None if type(name) is str else _stance(name) for name in names]
 
 
 def _stance(name: object) -> Level | None:
@@ -195,31 +229,28 @@ def _stance(name: object) -> Level | None:
     return Level.NONE if getattr(name, "stance", None) == "excluded" else None
 
 
-def _look_up(name: object, taxonomy: Taxonomy) -> str | Unresolved:
+def _mean(name: object, taxonomy: Taxonomy) -> tuple[SkillId, ...]:
+    """The skills meant by what is no plain string: a skill, or a mention of one."""
     skill = getattr(name, "skill", name)
-    if isinstance(skill, Skill):
-        return _own(skill, taxonomy)
+    if isinstance(skill, Skill):  # one of another edition means what its id means here
+        return (skill.id,) if skill.id in taxonomy.skills else ()
     if not isinstance(skill, str):
         message = f"{_short(name)} is no name of a skill; a name is a string"
         raise InvalidInput(message, name)
-    key = fold(skill)
-    found = taxonomy.names.get(key, ())
-    if len(found) == 1:
-        return found[0]
-    if found:
-        return Unresolved(skill, "ambiguous", partial(taxonomy.skill_names, found[:3]))
-    return (
-        Unresolved(skill, "unknown", partial(taxonomy.near_skills, skill))
-        if key
-        else Unresolved(skill, "blank")
-    )
+    return taxonomy.meanings[skill]
 
 
-def _own(skill: Skill, taxonomy: Taxonomy) -> str | Unresolved:
-    """A skill of another edition means what its id means here."""
-    if skill.id in taxonomy.skills:
-        return skill.id
-    return Unresolved(skill.name, "unknown", partial(taxonomy.near_skills, skill.name))
+def _plain(name: object) -> str:
+    skill = getattr(name, "skill", name)
+    return str(getattr(skill, "name", skill))
+
+
+def _unresolved(name: str, meant: tuple[SkillId, ...], taxonomy: Taxonomy) -> Unresolved:
+    if meant:
+        return Unresolved(name, "ambiguous", partial(taxonomy.skill_names, meant[:3]))
+    if not fold(name):
+        return Unresolved(name, "blank")
+    return Unresolved(name, "unknown", partial(taxonomy.near_skills, name))
 
 
 def _written(name: object) -> str:

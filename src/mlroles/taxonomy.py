@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from operator import itemgetter
+from struct import Struct
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
@@ -14,11 +16,14 @@ from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
 if TYPE_CHECKING:
     from mlroles.model import Move, Role, Scoring, Skill, Source, Title
 
-__all__ = ["Catalogue", "Taxonomy", "Weights"]
+__all__ = ["Catalogue", "Lanes", "Meanings", "Taxonomy", "Weights"]
 
 T = TypeVar("T")
 
 _SHOWN = 5
+_CHOICES = 64  # sets of roles that were compared, kept at hand
+_KEPT = 1 << 16  # names whose meaning is kept at hand; there are far fewer in an edition
+_LONGEST_KEPT = 100  # characters; no name is longer, and what is need not be kept
 
 
 class Catalogue(Mapping[str, T], Generic[T]):
@@ -100,6 +105,83 @@ class Weights:
 
     columns: Mapping[str, int]
     rows: Mapping[str, tuple[tuple[int, ...], str]] = field(repr=False)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """The rows, each packed in one integer."""
+        return Lanes(self.rows, len(self.columns) + 1)
+
+    def choose(self, roles: tuple[str, ...]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+        """What picks, of a sum of rows, the columns of these roles and, last, of other work."""
+        if roles not in self._choices:
+            if len(self._choices) >= _CHOICES:
+                self._choices.clear()
+            self._choices[roles] = itemgetter(*map(self.columns.__getitem__, roles), -1)
+        return self._choices[roles]
+
+    @cached_property
+    def _choices(self) -> dict[tuple[str, ...], Callable[[Any], tuple[int, ...]]]:
+        return {}
+
+
+class Lanes(dict[str, int]):
+    """Each skill's row as one integer, a lane a column, so that one addition adds a whole row.
+
+    A row is packed when its skill is first named; a weight below zero borrows from the lane above
+    it, and `add` gives back what was borrowed.
+
+    Parameters
+    ----------
+    rows
+        Skill id to its weights and their bases.
+    columns
+        How many weights a row has.
+    """
+
+    def __init__(self, rows: Mapping[str, tuple[tuple[int, ...], str]], columns: int) -> None:
+        super().__init__()
+        self._rows = rows
+        most = max((abs(weight) for row, _ in rows.values() for weight in row), default=0)
+        # as wide as the sum of all skills might ask for
+        self._bits, letter = (32, "i") if most * len(rows) < 1 << 31 else (64, "q")
+        self._borrowed = self._pack([1 << (self._bits - 1)] * columns)
+        self._length = self._bits // 8 * columns
+        self._unpack = Struct(f"<{columns}{letter}").unpack
+
+    def __missing__(self, skill: str) -> int:
+        packed = self[skill] = self._pack(self._rows[skill][0])
+        return packed
+
+    def add(self, skills: Iterable[str]) -> tuple[int, ...]:
+        """The sum of these skills' rows, column by column."""
+        lent = sum(map(self.__getitem__, skills)) + self._borrowed
+        # flipping the sign bits makes of each lane a number in two's complement
+        return self._unpack((lent ^ self._borrowed).to_bytes(self._length, "little"))
+
+    def _pack(self, row: Iterable[int]) -> int:
+        return sum(weight << (self._bits * column) for column, weight in enumerate(row))
+
+
+class Meanings(dict[str, "tuple[SkillId, ...]"]):
+    """A name as written to the skills that bear it; what was read once is read no more.
+
+    Parameters
+    ----------
+    names
+        Folded names to the skills that bear them.
+    """
+
+    def __init__(self, names: Mapping[NameKey, tuple[SkillId, ...]]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, name: str) -> tuple[SkillId, ...]:
+        meant = self._names.get(fold(name), ())
+        if len(self) >= _KEPT:  # people misspell without end
+            self.clear()
+        if len(name) <= _LONGEST_KEPT:
+            self[name] = meant
+        return meant
 
 
 @frozen(eq=False, repr=False)
@@ -257,6 +339,16 @@ class Taxonomy:
     def _near_roles(self, name: str) -> tuple[str, ...]:
         found = [role for key in suggest(name, self._role_names) for role in self._role_names[key]]
         return tuple(dict.fromkeys(found))[:3]
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """Names as people write them to the skills that bear them."""
+        return Meanings(self.names)
+
+    @cached_property
+    def active(self) -> tuple[RoleId, ...]:
+        """The ids of the roles that are compared where nobody says which, in order."""
+        return tuple(sorted(role.id for role in self.roles.values() if role.status == "active"))
 
     @cached_property
     def _role_names(self) -> dict[NameKey, tuple[RoleId, ...]]:

@@ -1,0 +1,106 @@
+"""How roles stand for the skills of one list: sums of whole numbers, worked out as asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlroles.shares import divide_evidence, measure_breadth
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from fractions import Fraction
+
+    from mlroles.names import RoleId
+    from mlroles.taxonomy import Taxonomy
+
+__all__ = ["Comparison", "Standing"]
+
+
+class Comparison:
+    """What lists are measured by: the same for one as for a million.
+
+    Parameters
+    ----------
+    taxonomy
+        Whose weights count.
+    roles
+        Ids of the roles compared, sorted, so that ties and remainders go by id.
+    odds
+        What each role weighs beforehand; equal odds if None.
+    """
+
+    __slots__ = ("add", "odds", "pick", "roles", "scoring", "taxonomy")
+
+    def __init__(
+        self,
+        taxonomy: Taxonomy,
+        roles: tuple[RoleId, ...],
+        odds: tuple[Fraction, ...] | None = None,
+    ) -> None:
+        self.taxonomy = taxonomy
+        self.roles = roles
+        self.odds = odds
+        self.scoring = taxonomy.scoring
+        self.add = taxonomy.weights.lanes.add
+        self.pick = taxonomy.weights.choose(roles)
+
+
+class Standing:
+    """How the roles compared stand.
+
+    Parameters
+    ----------
+    comparison
+        What the list is measured by.
+    ids
+        Of the skills held, each once.
+    """
+
+    __slots__ = ("comparison", "evidence", "names", "outside")
+
+    def __init__(self, comparison: Comparison, ids: Collection[str]) -> None:
+        found = comparison.pick(comparison.add(ids))
+        self.comparison = comparison
+        self.names = len(ids)
+        self.evidence = found[:-1]
+        self.outside = found[-1]
+
+    @property
+    def order(self) -> list[int]:
+        """Places in `evidence`, most evidence first, ties by id."""
+        evidence = self.evidence
+        return sorted(range(len(evidence)), key=evidence.__getitem__, reverse=True)
+
+    @property
+    def outcome(self) -> str:
+        """What may be said; the lead is discounted as the shares are, so that no herd passes."""
+        if not self.names:
+            return "insufficient"
+        ranked = sorted(self.evidence)
+        first, second = ranked[-1], ranked[-2] if len(ranked) > 1 else 0
+        if self.outside > max(first, 0):
+            return "outside"
+        scoring, lead = self.comparison.scoring, first - second
+        clear = lead * scoring.discount >= scoring.lead * (scoring.discount + self.names)
+        return "ranked" if clear and lead > 0 else "insufficient"
+
+    @property
+    def best(self) -> RoleId | None:
+        """The role that comes first if the outcome is ``ranked``, else None."""
+        if self.outcome != "ranked":
+            return None
+        return self.comparison.roles[self.evidence.index(max(self.evidence))]
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """How the evidence divides among the roles, in permille, in the order of `evidence`."""
+        return self._divide(self.comparison.odds)
+
+    @property
+    def breadth(self) -> int | None:
+        """From one-trick pony, 0, to generalist, 1000, at equal odds; None of nothing known."""
+        return measure_breadth(self._divide(None)) if self.names else None
+
+    def _divide(self, odds: tuple[Fraction, ...] | None) -> tuple[int, ...]:
+        discount = self.comparison.scoring.discount
+        return divide_evidence(self.evidence, self.names, discount, odds)
