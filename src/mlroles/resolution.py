@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import chain
 from operator import index
 from typing import TYPE_CHECKING, Any
 
@@ -132,35 +133,37 @@ class _Reading:
         ]
 
     def ids(self) -> frozenset[SkillId]:
-        return frozenset(
-            meant[0]
-            for meant, level in zip(self.meant, self.levels, strict=True)
-            if len(meant) == 1 and level is not Level.NONE
-        )
+        if Level.NONE not in self.levels:
+            return frozenset(chain.from_iterable(self.meant))
+        return frozenset(skill for skill, level, _ in self._known() if level != Level.NONE)
 
     def held(self) -> tuple[Held, ...]:
         levels: dict[SkillId, list[Level | None]] = {}
         names: dict[SkillId, set[str]] = {}
-        for meant, level, name in zip(self.meant, self.levels, self.names, strict=True):
-            if len(meant) == 1:
-                levels.setdefault(meant[0], []).append(level)
-                names.setdefault(meant[0], set()).add(_written(name))
+        for skill, level, name in self._known():
+            levels.setdefault(skill, []).append(level)
+            names.setdefault(skill, set()).add(_written(name))
         return tuple(
             Held(self.taxonomy.skills[skill], _highest(levels[skill]), tuple(sorted(names[skill])))
             for skill in sorted(self.ids())
         )
 
     def unresolved(self) -> tuple[Unresolved, ...]:
-        names = [
-            _unresolved(_plain(name), meant, self.taxonomy)
+        unknown = [
+            _unresolved(name, self.taxonomy)
             for name, meant in zip(self.names, self.meant, strict=True)
-            if len(meant) != 1
+            if not meant
         ]
-        return tuple(sorted(names, key=lambda name: (name.name, name.reason)))
+        return tuple(sorted(unknown, key=lambda name: (name.name, name.reason)))
 
     def excluded(self) -> tuple[Skill, ...]:
-        left = {meant[0] for meant in self.meant if len(meant) == 1} - self.ids()
+        left = {skill for skill, _, _ in self._known()} - self.ids()
         return tuple(map(self.taxonomy.skills.__getitem__, sorted(left)))
+
+    def _known(self) -> Iterator[tuple[SkillId, Level | None, object]]:
+        for meant, level, name in zip(self.meant, self.levels, self.names, strict=True):
+            for skill in meant:  # one or none
+                yield skill, level, name
 
 
 def _read_already(profile: Profile, taxonomy: Taxonomy) -> Profile:
@@ -229,8 +232,8 @@ def _stance(name: object) -> Level | None:
     return Level.NONE if getattr(name, "stance", None) == "excluded" else None
 
 
-def _mean(name: object, taxonomy: Taxonomy) -> tuple[SkillId, ...]:
-    """The skills meant by what is no plain string: a skill, or a mention of one."""
+def _mean(name: object, taxonomy: Taxonomy) -> tuple[SkillId] | tuple[()]:
+    """The skill meant by what is no plain string: a skill, or a mention of one."""
     skill = getattr(name, "skill", name)
     if isinstance(skill, Skill):  # one of another edition means what its id means here
         return (skill.id,) if skill.id in taxonomy.skills else ()
@@ -240,17 +243,17 @@ def _mean(name: object, taxonomy: Taxonomy) -> tuple[SkillId, ...]:
     return taxonomy.meanings[skill]
 
 
-def _plain(name: object) -> str:
+def _unresolved(name: object, taxonomy: Taxonomy) -> Unresolved:
     skill = getattr(name, "skill", name)
-    return str(getattr(skill, "name", skill))
-
-
-def _unresolved(name: str, meant: tuple[SkillId, ...], taxonomy: Taxonomy) -> Unresolved:
-    if meant:
-        return Unresolved(name, "ambiguous", partial(taxonomy.skill_names, meant[:3]))
-    if not fold(name):
-        return Unresolved(name, "blank")
-    return Unresolved(name, "unknown", partial(taxonomy.near_skills, name))
+    if isinstance(skill, Skill):
+        return Unresolved(skill.name, "unknown", partial(taxonomy.near_skills, skill.name))
+    written = str(skill)
+    key = fold(written)
+    if several := taxonomy.names.get(key):
+        return Unresolved(written, "ambiguous", partial(taxonomy.skill_names, several[:3]))
+    if not key:
+        return Unresolved(written, "blank")
+    return Unresolved(written, "unknown", partial(taxonomy.near_skills, written))
 
 
 def _written(name: object) -> str:

@@ -162,8 +162,8 @@ class Lanes(dict[str, int]):
         return sum(weight << (self._bits * column) for column, weight in enumerate(row))
 
 
-class Meanings(dict[str, "tuple[SkillId, ...]"]):
-    """A name as written to the skills that bear it; what was read once is read no more.
+class Meanings(dict[str, "tuple[SkillId] | tuple[()]"]):
+    """A name as written to the one skill that bears it, if one does; what was read once is kept.
 
     Parameters
     ----------
@@ -175,8 +175,9 @@ class Meanings(dict[str, "tuple[SkillId, ...]"]):
         super().__init__()
         self._names = names
 
-    def __missing__(self, name: str) -> tuple[SkillId, ...]:
-        meant = self._names.get(fold(name), ())
+    def __missing__(self, name: str) -> tuple[SkillId] | tuple[()]:
+        bearers = self._names.get(fold(name), ())
+        meant: tuple[SkillId] | tuple[()] = (bearers[0],) if len(bearers) == 1 else ()
         if len(self) >= _KEPT:  # people misspell without end
             self.clear()
         if len(name) <= _LONGEST_KEPT:
@@ -342,7 +343,7 @@ class Taxonomy:
 
     @cached_property
     def meanings(self) -> Meanings:
-        """Names as people write them to the skills that bear them."""
+        """Names as people write them to the one skill that each means, if it does."""
         return Meanings(self.names)
 
     @cached_property
