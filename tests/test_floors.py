@@ -23,7 +23,7 @@ FLOORS = (
     {"editions"},
     {"matching", "mentions", "titles", "changes", "migration"},
     {"explanation", "contest"},
-    {"display", "export"},
+    {"columns", "display", "export"},
     {"receipts", "selftest"},
     {"cli"},
     {"__init__", "__main__"},

@@ -12,6 +12,10 @@ import mlroles
 from mlroles import errors
 
 SIGNATURES = {
+    "annotate": (
+        "(data, /, *, skills=None, text=None, title=None, add=('role',), taxonomy=None, "
+        "processes=1)"
+    ),
     "compare": "(old, new)",
     "explain": "(fit, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
@@ -20,6 +24,9 @@ SIGNATURES = {
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
+    "prepare_spark": (
+        "(frame, /, *, skills=None, text=None, title=None, add=('role',), taxonomy=None)"
+    ),
     "replay": "(receipt, skills=None, *, taxonomy=None)",
     "sensitivity": "(match, taxonomy=None)",
     "why_not": "(match, role, taxonomy=None)",

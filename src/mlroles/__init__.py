@@ -14,6 +14,7 @@ from mlroles.version import __version__
 
 if TYPE_CHECKING:
     from mlroles.changes import Change, Changes, compare
+    from mlroles.columns import annotate, prepare_spark
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
@@ -58,6 +59,7 @@ __all__ = [
     "UnknownSkill",
     "WhyNot",
     "__version__",
+    "annotate",
     "compare",
     "explain",
     "find_role",
@@ -66,6 +68,7 @@ __all__ = [
     "load",
     "match",
     "migrate",
+    "prepare_spark",
     "replay",
     "sensitivity",
     "why_not",
@@ -74,6 +77,7 @@ __all__ = [
 
 _ROOMS = {
     "changes": ("Change", "Changes", "compare"),
+    "columns": ("annotate", "prepare_spark"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
     "editions": ("list_editions", "load"),
     "errors": (

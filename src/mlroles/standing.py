@@ -56,12 +56,12 @@ class Standing:
         Of the skills held, each once.
     """
 
-    __slots__ = ("comparison", "evidence", "names", "outside")
+    __slots__ = ("comparison", "evidence", "ids", "outside")
 
     def __init__(self, comparison: Comparison, ids: Collection[str]) -> None:
         found = comparison.pick(comparison.add(ids))
         self.comparison = comparison
-        self.names = len(ids)
+        self.ids = ids
         self.evidence = found[:-1]
         self.outside = found[-1]
 
@@ -72,24 +72,27 @@ class Standing:
         return sorted(range(len(evidence)), key=evidence.__getitem__, reverse=True)
 
     @property
+    def first(self) -> int:
+        """The place in `evidence` of the role that comes first."""
+        return self.evidence.index(max(self.evidence))
+
+    @property
     def outcome(self) -> str:
         """What may be said; the lead is discounted as the shares are, so that no herd passes."""
-        if not self.names:
+        if not self.ids:
             return "insufficient"
         ranked = sorted(self.evidence)
         first, second = ranked[-1], ranked[-2] if len(ranked) > 1 else 0
         if self.outside > max(first, 0):
             return "outside"
         scoring, lead = self.comparison.scoring, first - second
-        clear = lead * scoring.discount >= scoring.lead * (scoring.discount + self.names)
+        clear = lead * scoring.discount >= scoring.lead * (scoring.discount + len(self.ids))
         return "ranked" if clear and lead > 0 else "insufficient"
 
     @property
     def best(self) -> RoleId | None:
         """The role that comes first if the outcome is ``ranked``, else None."""
-        if self.outcome != "ranked":
-            return None
-        return self.comparison.roles[self.evidence.index(max(self.evidence))]
+        return self.comparison.roles[self.first] if self.outcome == "ranked" else None
 
     @property
     def shares(self) -> tuple[int, ...]:
@@ -99,8 +102,8 @@ class Standing:
     @property
     def breadth(self) -> int | None:
         """From one-trick pony, 0, to generalist, 1000, at equal odds; None of nothing known."""
-        return measure_breadth(self._divide(None)) if self.names else None
+        return measure_breadth(self._divide(None)) if self.ids else None
 
     def _divide(self, odds: tuple[Fraction, ...] | None) -> tuple[int, ...]:
         discount = self.comparison.scoring.discount
-        return divide_evidence(self.evidence, self.names, discount, odds)
+        return divide_evidence(self.evidence, len(self.ids), discount, odds)

@@ -1,0 +1,140 @@
+"""Cells of Arrow columns as Python values, whatever their layout, each distinct one once.
+
+Strings come as strings of any width, views or dictionaries, lists as lists of any layout; nothing
+here depends on which, and nothing that a cell holds is an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Cell", "Lists", "Strings", "decode_lists", "decode_strings"]
+
+T = TypeVar("T")
+
+Cell = str | bytes | None
+"""A string; its bytes, where they are no UTF-8; or None, where it is null."""
+
+
+@frozen
+class Strings:
+    """A column of strings.
+
+    Attributes
+    ----------
+    cells
+        The distinct ones.
+    codes
+        The place of each row's in `cells`.
+    """
+
+    cells: list[Cell]
+    codes: list[int]
+
+    def read_each(self, read: Callable[[str], T]) -> list[T | None]:
+        """What a function makes of each row's string, called once for each distinct one."""
+        found = [read(cell) if type(cell) is str else None for cell in self.cells]
+        return [found[code] for code in self.codes]
+
+    def tell_faults(self) -> list[str | None]:
+        """What is wrong with each row's, where it is no string."""
+        faults = [_tell_fault(cell, "is null", "is not UTF-8") for cell in self.cells]
+        return [faults[code] for code in self.codes]
+
+
+@frozen
+class Lists:
+    """A column of lists of strings.
+
+    Attributes
+    ----------
+    strings
+        What all the lists hold, one after the other.
+    bounds
+        Where each row's list begins and ends there; None for a null one.
+    """
+
+    strings: Strings
+    bounds: list[tuple[int, int] | None]
+
+    def tell_faults(self) -> list[str | None]:
+        """What is wrong with each row's, where it is no list of strings."""
+        held = {
+            code: fault
+            for code, cell in enumerate(self.strings.cells)
+            if (fault := _tell_fault(cell, "holds a null", "holds what is not UTF-8"))
+        }
+        codes = self.strings.codes
+        return [
+            "is null" if at is None else _find_first(held, codes[slice(*at)]) if held else None
+            for at in self.bounds
+        ]
+
+
+def _tell_fault(cell: Cell, null: str, no_text: str) -> str | None:
+    return null if cell is None else no_text if isinstance(cell, bytes) else None
+
+
+def _find_first(held: dict[int, str], codes: list[int]) -> str | None:
+    return next((held[code] for code in codes if code in held), None)
+
+
+def decode_strings(array: Any) -> Strings:
+    """An Arrow array of strings, of any layout.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> decode_strings(pa.array(["a", None, "a"]))
+    Strings(cells=['a', None], codes=[0, 1, 0])
+    """
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(array.type):
+        array = array.cast(pa.large_string()).dictionary_encode()
+    # as bytes, since not every producer makes sure that they are UTF-8
+    found = array.dictionary.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
+    codes = array.indices.cast(pa.int32())
+    nulls = [None] if codes.null_count else []
+    return Strings([*map(_decode, found), *nulls], _list_whole(codes.fill_null(len(found))))
+
+
+def decode_lists(array: Any) -> Lists:
+    """An Arrow array of lists of strings, of any layout.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> decode_lists(pa.array([["a", "b"], None, []])).bounds
+    [(0, 2), None, (2, 2)]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_null(array.type):
+        array = array.cast(pa.list_(pa.string()))
+    bounds: list[tuple[int, int] | None] = []
+    end = 0
+    for length in pc.list_value_length(array).to_pylist():
+        bounds.append(None if length is None else (end, end + length))
+        end += length or 0
+    return Lists(decode_strings(array.flatten()), bounds)
+
+
+def _decode(found: bytes | None) -> Cell:
+    try:
+        return None if found is None else found.decode()
+    except UnicodeDecodeError:
+        return found
+
+
+def _list_whole(numbers: Any) -> list[int]:
+    """An array of int32 without nulls as a list, by its memory: faster than item by item."""
+    start = numbers.offset
+    whole = memoryview(numbers.buffers()[1]).cast("b").cast("i")
+    return whole[start : start + len(numbers)].tolist()
