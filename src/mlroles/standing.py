@@ -29,7 +29,7 @@ class Comparison:
         What each role weighs beforehand; equal odds if None.
     """
 
-    __slots__ = ("add", "odds", "pick", "roles", "scoring", "taxonomy")
+    __slots__ = ("add", "odds", "roles", "scoring", "taxonomy")
 
     def __init__(
         self,
@@ -41,8 +41,7 @@ class Comparison:
         self.roles = roles
         self.odds = odds
         self.scoring = taxonomy.scoring
-        self.add = taxonomy.weights.lanes.add
-        self.pick = taxonomy.weights.choose(roles)
+        self.add = taxonomy.weights.pack(roles).add
 
 
 class Standing:
@@ -59,7 +58,7 @@ class Standing:
     __slots__ = ("comparison", "evidence", "ids", "outside")
 
     def __init__(self, comparison: Comparison, ids: Collection[str]) -> None:
-        found = comparison.pick(comparison.add(ids))
+        found = comparison.add(ids)
         self.comparison = comparison
         self.ids = ids
         self.evidence = found[:-1]
@@ -83,7 +82,7 @@ class Standing:
             return "insufficient"
         ranked = sorted(self.evidence)
         first, second = ranked[-1], ranked[-2] if len(ranked) > 1 else 0
-        if self.outside > max(first, 0):
+        if self.outside > first and self.outside > 0:
             return "outside"
         scoring, lead = self.comparison.scoring, first - second
         clear = lead * scoring.discount >= scoring.lead * (scoring.discount + len(self.ids))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from operator import itemgetter
 from struct import Struct
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -21,7 +20,7 @@ __all__ = ["Catalogue", "Lanes", "Meanings", "Taxonomy", "Weights"]
 T = TypeVar("T")
 
 _SHOWN = 5
-_CHOICES = 64  # sets of roles that were compared, kept at hand
+_PACKED = 64  # sets of roles that were compared, kept at hand
 _KEPT = 1 << 16  # names whose meaning is kept at hand; there are far fewer in an edition
 _LONGEST_KEPT = 100  # characters; no name is longer, and what is need not be kept
 
@@ -106,22 +105,23 @@ class Weights:
     columns: Mapping[str, int]
     rows: Mapping[str, tuple[tuple[int, ...], str]] = field(repr=False)
 
-    @cached_property
-    def lanes(self) -> Lanes:
-        """The rows, each packed in one integer."""
-        return Lanes(self.rows, len(self.columns) + 1)
-
-    def choose(self, roles: tuple[str, ...]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
-        """What picks, of a sum of rows, the columns of these roles and, last, of other work."""
-        if roles not in self._choices:
-            if len(self._choices) >= _CHOICES:
-                self._choices.clear()
-            self._choices[roles] = itemgetter(*map(self.columns.__getitem__, roles), -1)
-        return self._choices[roles]
+    def pack(self, roles: tuple[str, ...]) -> Lanes:
+        """The columns of these roles and, last, of other work, packed a row an integer."""
+        if roles not in self._packed:
+            if len(self._packed) >= _PACKED:
+                self._packed.clear()
+            self._packed[roles] = Lanes(self, roles)
+        return self._packed[roles]
 
     @cached_property
-    def _choices(self) -> dict[tuple[str, ...], Callable[[Any], tuple[int, ...]]]:
+    def _packed(self) -> dict[tuple[str, ...], Lanes]:
         return {}
+
+    @cached_property
+    def bits(self) -> int:
+        """How wide a number has to be for the sum of all rows, with its sign: 32 or 64."""
+        most = max((abs(weight) for row, _ in self.rows.values() for weight in row), default=0)
+        return 32 if most * len(self.rows) < 1 << 31 else 64
 
 
 class Lanes(dict[str, int]):
@@ -132,29 +132,30 @@ class Lanes(dict[str, int]):
 
     Parameters
     ----------
-    rows
-        Skill id to its weights and their bases.
-    columns
-        How many weights a row has.
+    weights
+        The rows.
+    roles
+        Ids of the roles whose columns are packed, in this order, with other work at the end.
     """
 
-    def __init__(self, rows: Mapping[str, tuple[tuple[int, ...], str]], columns: int) -> None:
+    def __init__(self, weights: Weights, roles: tuple[str, ...]) -> None:
         super().__init__()
-        self._rows = rows
-        most = max((abs(weight) for row, _ in rows.values() for weight in row), default=0)
-        # as wide as the sum of all skills might ask for
-        self._bits, letter = (32, "i") if most * len(rows) < 1 << 31 else (64, "q")
-        self._borrowed = self._pack([1 << (self._bits - 1)] * columns)
-        self._length = self._bits // 8 * columns
-        self._unpack = Struct(f"<{columns}{letter}").unpack
+        self._rows = weights.rows
+        self._columns = [*map(weights.columns.__getitem__, roles), -1]
+        self._bits = weights.bits
+        self._borrowed = self._pack([1 << (self._bits - 1)] * len(self._columns))
+        self._length = self._bits // 8 * len(self._columns)
+        letter = "i" if self._bits == 32 else "q"  # noqa: PLR2004  # as Weights.bits has it
+        self._unpack = Struct(f"<{len(self._columns)}{letter}").unpack
 
     def __missing__(self, skill: str) -> int:
-        packed = self[skill] = self._pack(self._rows[skill][0])
+        weights, _ = self._rows[skill]
+        packed = self[skill] = self._pack(map(weights.__getitem__, self._columns))
         return packed
 
     def add(self, skills: Iterable[str]) -> tuple[int, ...]:
         """The sum of these skills' rows, column by column."""
-        lent = sum(map(self.__getitem__, skills)) + self._borrowed
+        lent = sum(map(self.__getitem__, skills), self._borrowed)
         # flipping the sign bits makes of each lane a number in two's complement
         return self._unpack((lent ^ self._borrowed).to_bytes(self._length, "little"))
 

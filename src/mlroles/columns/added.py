@@ -12,7 +12,6 @@ from mlroles.matching import measure_counted, measure_coverage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mlroles.columns.rows import Rows
     from mlroles.mentions import Mentions
     from mlroles.standing import Standing
     from mlroles.taxonomy import Taxonomy
@@ -36,9 +35,9 @@ class Added:
     sources
         From which of ``skills``, ``text`` and ``title`` it can be read.
     of
-        The list of `mlroles.columns.rows.Rows` that it is found in.
+        What of `mlroles.columns.rows.Rows` it is found in.
     find
-        What it holds, by an item of that list; it is null where there is none.
+        What it holds, by a row's item of that; it is null where there is none.
     """
 
     name: str
@@ -46,14 +45,6 @@ class Added:
     sources: str
     of: str
     find: Callable[[Any], Any]
-
-    def make_array(self, rows: Rows, taxonomy: Taxonomy) -> Any:
-        """The column's part for these rows."""
-        import pyarrow as pa
-
-        find = self.find
-        found = [None if item is None else find(item) for item in getattr(rows, self.of)]
-        return pa.array(found, self.make_field(taxonomy).type)
 
     def make_field(self, taxonomy: Taxonomy) -> Any:
         """The column as a field of an Arrow schema."""

@@ -6,6 +6,7 @@ here depends on which, and nothing that a cell holds is an error.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
@@ -55,12 +56,12 @@ class Lists:
     ----------
     strings
         What all the lists hold, one after the other.
-    bounds
-        Where each row's list begins and ends there; None for a null one.
+    lengths
+        How many each row's list holds; None for a null one.
     """
 
     strings: Strings
-    bounds: list[tuple[int, int] | None]
+    lengths: list[int | None]
 
     def tell_faults(self) -> list[str | None]:
         """What is wrong with each row's, where it is no list of strings."""
@@ -69,19 +70,17 @@ class Lists:
             for code, cell in enumerate(self.strings.cells)
             if (fault := _tell_fault(cell, "holds a null", "holds what is not UTF-8"))
         }
-        codes = self.strings.codes
+        if not held:
+            return ["is null" if length is None else None for length in self.lengths]
+        faults = map(held.get, self.strings.codes)
         return [
-            "is null" if at is None else _find_first(held, codes[slice(*at)]) if held else None
-            for at in self.bounds
+            "is null" if length is None else next(filter(None, list(islice(faults, length))), None)
+            for length in self.lengths
         ]
 
 
 def _tell_fault(cell: Cell, null: str, no_text: str) -> str | None:
     return null if cell is None else no_text if isinstance(cell, bytes) else None
-
-
-def _find_first(held: dict[int, str], codes: list[int]) -> str | None:
-    return next((held[code] for code in codes if code in held), None)
 
 
 def decode_strings(array: Any) -> Strings:
@@ -110,20 +109,16 @@ def decode_lists(array: Any) -> Lists:
     Examples
     --------
     >>> import pyarrow as pa
-    >>> decode_lists(pa.array([["a", "b"], None, []])).bounds
-    [(0, 2), None, (2, 2)]
+    >>> decode_lists(pa.array([["a", "b"], None, []])).lengths
+    [2, None, 0]
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if pa.types.is_null(array.type):
         array = array.cast(pa.list_(pa.string()))
-    bounds: list[tuple[int, int] | None] = []
-    end = 0
-    for length in pc.list_value_length(array).to_pylist():
-        bounds.append(None if length is None else (end, end + length))
-        end += length or 0
-    return Lists(decode_strings(array.flatten()), bounds)
+    lengths = pc.list_value_length(array).to_pylist()
+    return Lists(decode_strings(array.flatten()), lengths)
 
 
 def _decode(found: bytes | None) -> Cell:

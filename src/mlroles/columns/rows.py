@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mlroles.columns.cells import decode_lists, decode_strings
@@ -13,8 +14,9 @@ from mlroles.standing import Standing
 from mlroles.titles import find_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from mlroles.columns.added import Added
     from mlroles.columns.cells import Cell, Lists, Strings
     from mlroles.columns.orders import Order
     from mlroles.mentions import Mentions
@@ -38,6 +40,9 @@ class Reader:
 
     def __init__(self, order: Order) -> None:
         self.order = order
+        self._groups: dict[str, list[Added]] = {}
+        for column in order.added:
+            self._groups.setdefault(column.of, []).append(column)
         self.comparison = compare_active(order.taxonomy)
         self.find_role: Callable[[str], TitleReading] = lru_cache(_TITLES_KEPT)(
             partial(find_role, taxonomy=order.taxonomy)
@@ -47,13 +52,27 @@ class Reader:
         """The columns that are added to a record batch, as another."""
         import pyarrow as pa
 
-        order, rows = self.order, Rows(batch, self)
-        arrays = [column.make_array(rows, order.taxonomy) for column in order.added]
-        return pa.RecordBatch.from_arrays(arrays, schema=order.extend(pa.schema([])))
+        rows = Rows(batch, self)
+        found: dict[str, list[Any]] = {}
+        for of, columns in self._groups.items():
+            values = _find(getattr(rows, of), [column.find for column in columns])
+            found |= zip([column.name for column in columns], values, strict=True)
+        schema = self.order.extend(pa.schema([]))
+        return pa.RecordBatch.from_pydict({name: found[name] for name in schema.names}, schema)
+
+
+def _find(items: Iterable[Any], finds: list[Callable[[Any], Any]]) -> list[list[Any]]:
+    """What several columns hold, row by row, so that nothing of a row is kept but that."""
+    columns: list[list[Any]] = [[] for _ in finds]
+    pairs = [(find, column.append) for find, column in zip(finds, columns, strict=True)]
+    for item in items:
+        for find, append in pairs:
+            append(None if item is None else find(item))
+    return columns
 
 
 class Rows:
-    """Some rows, read: every list has an item a row, None where that could not be read.
+    """Some rows, read: each has an item a row, None where that could not be read.
 
     Parameters
     ----------
@@ -69,23 +88,26 @@ class Rows:
         self._taxonomy = reader.order.taxonomy
         self._sources = reader.order.sources
 
-    @cached_property
-    def standings(self) -> list[Standing | None]:
+    @property
+    def standings(self) -> Iterator[Standing | None]:
         """How the roles stand."""
         comparison = self._reader.comparison
-        held = self._held() if "skills" in self._sources else self._found()
-        return [None if ids is None else Standing(comparison, ids) for ids in held]
+        for ids in self._held() if "skills" in self._sources else self._found():
+            yield None if ids is None else Standing(comparison, ids)
 
     @property
     def unresolved(self) -> list[list[Cell] | None]:
         """The names that mean no skill, or several."""
-        pairs = zip(self._lists.strings.cells, self._meant, strict=True)
-        unknown = [None if meant else cell for cell, meant in pairs]
-        names = list(map(unknown.__getitem__, self._lists.strings.codes))
-        return [
-            None if at is None else [name for name in names[slice(*at)] if name is not None]
-            for at in self._readable
+        strings = self._lists.strings
+        pairs = zip(strings.cells, self._meant, strict=True)
+        unknown = [None if skill else name for name, skill in pairs]
+        names = map(unknown.__getitem__, strings.codes)
+        told: list[list[Cell]] = [
+            [name for name in islice(names, length or 0) if name is not None]
+            for length in self._lists.lengths
         ]
+        faults = self._faults["skills"]
+        return [None if fault else each for each, fault in zip(told, faults, strict=True)]
 
     @cached_property
     def mentions(self) -> list[Mentions | None]:
@@ -106,9 +128,11 @@ class Rows:
     def reasons(self) -> list[str | None]:
         """Why a row could not be read, or not all of it; None where it was."""
         told = [
-            [fault and f"{self._sources[source]} {fault}" for fault in faults]
+            [f"{self._sources[source]} {fault}" if fault else None for fault in faults]
             for source, faults in self._faults.items()
         ]
+        if len(told) == 1:
+            return told[0]
         return ["; ".join(filter(None, each)) or None for each in zip(*told, strict=True)]
 
     @cached_property
@@ -127,12 +151,6 @@ class Rows:
             cells = {"skills": self._lists, **cells}
         return {source: read.tell_faults() for source, read in cells.items()}
 
-    @property
-    def _readable(self) -> Iterator[tuple[int, int] | None]:
-        """Where each list begins and ends, if it can be read."""
-        for at, fault in zip(self._lists.bounds, self._faults["skills"], strict=True):
-            yield None if fault else at
-
     @cached_property
     def _meant(self) -> list[str]:
         """For each distinct name the one skill that it means."""
@@ -142,14 +160,11 @@ class Rows:
 
     def _held(self) -> Iterator[Collection[str] | None]:
         """The skills of each list."""
-        skills = list(map(self._meant.__getitem__, self._lists.strings.codes))
-        for at in self._readable:
-            if at is None:
-                yield None
-            else:
-                held = {*skills[at[0] : at[1]]}
-                held.discard(_UNKNOWN)
-                yield held
+        skills = map(self._meant.__getitem__, self._lists.strings.codes)
+        for length, fault in zip(self._lists.lengths, self._faults["skills"], strict=True):
+            held = set(islice(skills, length or 0))
+            held.discard(_UNKNOWN)
+            yield None if fault else held
 
     def _found(self) -> Iterator[Collection[str] | None]:
         """The skills of each text."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate_batches", "require_arrow"]
 
-_ROWS = 4096  # at a time: so that memory stays small, and something comes soon
+_LISTS, _TEXTS = 1 << 14, 1 << 10  # rows at a time: memory stays small, and something comes soon
 _AHEAD = 2  # parts that lie ready for each process
 
 _readers: list[Reader] = []
@@ -47,7 +47,7 @@ def annotate_batches(batches: Iterable[Any], *, order: Order, processes: int = 1
     WorkerLost
         If one of several processes is gone before it is done.
     """
-    parts = _cut(batches)
+    parts = _cut(batches, _LISTS if "skills" in order.sources else _TEXTS)
     if processes == 1:
         read = Reader(order).read
         for part in parts:
@@ -56,11 +56,11 @@ def annotate_batches(batches: Iterable[Any], *, order: Order, processes: int = 1
         yield from _share_out(parts, order, processes)
 
 
-def _cut(batches: Iterable[Any]) -> Iterator[Any]:
-    """Parts of so many rows, without copying; an empty batch is one part."""
+def _cut(batches: Iterable[Any], rows: int) -> Iterator[Any]:
+    """Parts of so many rows at most, without copying; an empty batch is one part."""
     for batch in batches:
-        for start in range(0, max(len(batch), 1), _ROWS):
-            yield batch.slice(start, _ROWS)
+        for start in range(0, max(len(batch), 1), rows):
+            yield batch.slice(start, rows)
 
 
 def _join(part: Any, added: Any) -> Any:
