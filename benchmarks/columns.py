@@ -34,7 +34,7 @@ import mlroles
 from mlroles.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mlroles.taxonomy import Taxonomy
 
@@ -170,7 +170,7 @@ WAYS = {
 }
 
 
-def measure(ways: dict[str, Callable[[], Any]], turns: int) -> dict[str, float]:
+def measure(ways: Mapping[str, Callable[[], Any]], turns: int) -> dict[str, float]:
     """Median seconds, by turns; the answers have to be equal."""
     taken: dict[str, list[float]] = defaultdict(list)
     for _ in range(turns):
