@@ -52,6 +52,28 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
     "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
+    "source": {"metavar": "IN", "help": "a file of Parquet, CSV or JSON Lines; - reads it"},
+    "target": {"metavar": "OUT", "help": "a file of the same format; - writes it"},
+    "--skills": {"metavar": "COLUMN", "help": "the column of lists of skills"},
+    "--text?": {"metavar": "COLUMN", "help": "the column of texts"},
+    "--title": {"metavar": "COLUMN", "help": "the column of job titles"},
+    "--add": {
+        "metavar": "NAME,NAME",
+        "action": "append",
+        "help": "columns to add; role if left out. The reference of annotate lists them",
+    },
+    "--separator": {
+        "metavar": "SIGN",
+        "default": ";",
+        "help": "what stands between skills in a cell of CSV; a semicolon if left out",
+    },
+    "--processes": {
+        "metavar": "N",
+        "type": int,
+        "default": 1,
+        "help": "how many work at it; more than one pays for texts",
+    },
+    "--force": {"action": "store_true", "help": "overwrite OUT"},
     "--edition": {
         "metavar": "EDITION",
         "help": "its name, or the path of a compiled file; the newest if left out",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["annotate", "prepare_spark"]
+__all__ = ["annotate", "prepare_spark", "require_processes"]
 
 
 def annotate(  # noqa: PLR0913  # each is asked for by name
@@ -85,7 +85,7 @@ def annotate(  # noqa: PLR0913  # each is asked for by name
     'data-engineer'
     """
     order = place_order(skills, text, title, add, taxonomy)
-    _require_processes(processes)
+    require_processes(processes)
     work = partial(annotate_batches, order=order, processes=processes)
     arrow = require_arrow()
     if hasattr(data, "__arrow_c_stream__"):
@@ -140,7 +140,14 @@ def prepare_spark(  # noqa: PLR0913  # as annotate
     return function, kind([*frame.schema.fields, *added.fields])
 
 
-def _require_processes(processes: object) -> None:
+def require_processes(processes: object) -> None:
+    """Refuse what is no number of processes.
+
+    Raises
+    ------
+    InvalidInput
+        If it is no whole number from 1 up.
+    """
     if not isinstance(processes, int) or isinstance(processes, bool) or processes < 1:
         message = f"processes is {shorten(processes)}; pass a whole number from 1 up"
         raise InvalidInput(message, processes)
