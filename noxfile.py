@@ -104,6 +104,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def spark(session: nox.Session) -> None:
+    """Ask a Spark cluster of two workers on this machine, and compare; it needs Java."""
+    session.install("-e", ".[test]", *group("spark"))
+    session.run("pytest", "tests/test_spark.py", "docs/how-to/use-on-spark.md", *session.posargs)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Compare speed and accuracy with the named rivals: every script in benchmarks/."""
     session.install(".")

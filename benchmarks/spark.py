@@ -81,7 +81,7 @@ def main() -> None:
         there = Counter({row["role"]: row["count"] for row in rows})
         print(f"two workers: {there.total():,} rows in {time.perf_counter() - began:.1f} s")
         print(f"one was killed: {Path(mark).exists()}")
-    print(f"counts of {len(here)} roles and none: {'equal' if here == there else 'DIFFERENT'}")
+    print(f"{len(here)} counts, a role each and none: {'equal' if here == there else 'DIFFERENT'}")
     sys.exit(here != there)
 
 
