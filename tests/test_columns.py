@@ -348,3 +348,48 @@ def test_without_pyarrow_the_error_names_the_extra(monkeypatch: pytest.MonkeyPat
         mlroles.annotate(TABLE, skills="tools")
     with pytest.raises(ImportError):
         mlroles.annotate(TABLE, skills="tools")
+
+
+# Spark, without a cluster: tests/test_spark.py has one --------------------------------------------
+
+
+class Struct:
+    """A schema that keeps what it is told."""
+
+    def __init__(self, fields: list[Any]) -> None:
+        self.fields = fields
+
+    @classmethod
+    def fromDDL(cls, ddl: str) -> Struct:  # noqa: N802  # as Spark calls it
+        return cls([ddl])
+
+
+class Frame:
+    """What `prepare_spark` looks at of a Spark DataFrame."""
+
+    columns = ("n", "tools")
+    schema = Struct(["n bigint", "tools array<string>"])
+
+
+def test_spark_is_given_the_function_and_the_schema_of_what_it_makes(tiny: Taxonomy) -> None:
+    add = ["role", "share", "skills", "shares", "spans"]
+    order: dict[str, Any] = {"text": "tools", "add": add, "taxonomy": tiny}
+    function, schema = mlroles.prepare_spark(Frame(), **order)
+    assert schema.fields == [
+        *Frame.schema.fields,
+        (
+            "role string, share int, skills array<string>, "
+            "shares struct<`baker`: int, `cook`: int>, "
+            "spans array<struct<`start`: int, `end`: int, `skill`: string, `rule`: string, "
+            "`stance`: string>>, reason string"
+        ),
+    ]
+    (batch,) = pa.table({"n": [1], "tools": ["bread"]}).to_batches()
+    (found,) = function(iter([batch]))
+    (same,) = mlroles.annotate(iter([batch]), **order)
+    assert found == same
+
+
+def test_spark_is_refused_what_cannot_be_met(tiny: Taxonomy) -> None:
+    with pytest.raises(InvalidInput, match="did you mean 'tools'"):
+        mlroles.prepare_spark(Frame(), skills="tool", taxonomy=tiny)

@@ -14,12 +14,14 @@ from mlroles import errors
 from mlroles.errors import (
     InvalidInput,
     InvalidTaxonomy,
+    MissingPackage,
     MlrolesError,
     UnknownEdition,
     UnknownName,
     UnknownRole,
     UnknownSkill,
     UnknownSource,
+    WorkerLost,
     settled,
     shorten,
 )
@@ -58,6 +60,9 @@ def unpickle(error: MlrolesError) -> object:
         (InvalidTaxonomy("damaged"), "damaged"),
         (InvalidTaxonomy("2 problems:", [Problem("a-b", "x.csv:2", "is bad"), "and more"]),
          "2 problems:\n  x.csv:2 [a-b] is bad\n  and more"),
+        (MissingPackage("pyarrow", "arrow"),
+         'pyarrow is not installed; get it by pip install "mlroles[arrow]"'),
+        (WorkerLost("gone"), "gone"),
     ],
 )  # fmt: skip
 def test_what_errors_say(error: MlrolesError, said: str) -> None:
@@ -76,6 +81,8 @@ def test_what_errors_say(error: MlrolesError, said: str) -> None:
             id="InvalidTaxonomy",
         ),
         pytest.param(MlrolesError("plain"), id="MlrolesError"),
+        pytest.param(MissingPackage("pyarrow", "arrow"), id="MissingPackage"),
+        pytest.param(WorkerLost("gone"), id="WorkerLost"),
     ],
 )
 def test_errors_travel_with_all_they_hold(
@@ -84,12 +91,12 @@ def test_errors_travel_with_all_they_hold(
     other = again(error)
     assert type(other) is type(error)
     assert str(other) == str(error)
-    for name in ("name", "suggestions", "message", "value", "problems"):
+    for name in ("name", "suggestions", "message", "value", "problems", "package", "extra"):
         assert getattr(other, name, None) == getattr(error, name, None)
 
 
 def test_every_error_is_tested_and_ours() -> None:
-    tested = {*NAMELESS, InvalidInput, InvalidTaxonomy, MlrolesError}
+    tested = {*NAMELESS, InvalidInput, InvalidTaxonomy, MissingPackage, MlrolesError, WorkerLost}
     assert {getattr(errors, name) for name in errors.__all__} == tested
     assert all(issubclass(error, MlrolesError) for error in tested)
 

@@ -14,6 +14,7 @@ import mlroles
 from mlroles.errors import InvalidInput, UnknownRole
 from mlroles.matching import measure_coverage
 from mlroles.model import Level
+from mlroles.resolution import Profile, resolve
 from worlds import TINY, make_world, need, role, skill
 
 if TYPE_CHECKING:
@@ -329,6 +330,21 @@ def test_breadth_is_measured_before_the_prior(tiny: Taxonomy) -> None:
     for prior in (None, {"baker": 1, "cook": 99}):
         answer = mlroles.match(["oven"], tiny, prior=prior)
         assert answer.breadth == 764  # 1 / (.683 ** 2 + .317 ** 2) less one
+
+
+def test_a_list_that_was_read_already_has_the_same_answer(tiny: Taxonomy) -> None:
+    names = {"oven": 2, "C/C++": 0, "smile": 0, "juggling": 1}
+    profile = resolve(names, tiny)
+    whole = Profile(profile.held, profile.unresolved, profile.excluded)
+    answer = mlroles.match(names, tiny)
+    assert mlroles.match(profile, tiny) == mlroles.match(whole, tiny) == answer
+
+
+def test_a_match_knows_nothing_more_than_its_fields(tiny: Taxonomy) -> None:
+    answer: Any = mlroles.match(["oven"], tiny)
+    for value in (answer, answer[0], answer.outside):
+        with pytest.raises(AttributeError, match="has no attribute 'profile'"):
+            _ = value.profile
 
 
 def test_the_newest_edition_answers_where_none_is_given() -> None:

@@ -19,7 +19,9 @@ class Deferred:
 
     __slots__ = ("_worker",)
 
-    if not TYPE_CHECKING:  # or no name would be unknown to those who check types
+    if TYPE_CHECKING:  # or to those who check them every name would be known
+        pass
+    else:
 
         def __getattr__(self, name: str) -> object:
             """A field that nobody has looked at yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, repeat
 from operator import index
 from typing import TYPE_CHECKING, Any
 
@@ -133,7 +133,7 @@ class _Reading:
         ]
 
     def ids(self) -> frozenset[SkillId]:
-        if Level.NONE not in self.levels:
+        if not self.levels:
             return frozenset(chain.from_iterable(self.meant))
         return frozenset(skill for skill, level, _ in self._known() if level != Level.NONE)
 
@@ -161,7 +161,8 @@ class _Reading:
         return tuple(map(self.taxonomy.skills.__getitem__, sorted(left)))
 
     def _known(self) -> Iterator[tuple[SkillId, Level | None, object]]:
-        for meant, level, name in zip(self.meant, self.levels, self.names, strict=True):
+        levels = self.levels or repeat(None)
+        for meant, level, name in zip(self.meant, levels, self.names, strict=False):
             for skill in meant:  # one or none
                 yield skill, level, name
 
@@ -209,7 +210,7 @@ def _refuse(level: object) -> Level:
 
 
 def _entries(skills: object) -> tuple[list[object], list[Level | None]]:
-    """The names in a list, and the level that is given for each."""
+    """The names in a list, and the level that is given for each; none where none is given."""
     if isinstance(skills, (str, bytes)):
         message = (
             f"skills is one string, {_short(skills)}; pass a list of names such as "
@@ -224,7 +225,8 @@ def _entries(skills: object) -> tuple[list[object], list[Level | None]]:
     names = list(given)
     if isinstance(skills, Mapping):
         return names, [read_level(skills[name]) for name in names]
-    return names, [None if type(name) is str else _stance(name) for name in names]
+    plain = {*map(type, names)} <= {str}
+    return names, [] if plain else [_stance(name) for name in names]
 
 
 def _stance(name: object) -> Level | None:

@@ -77,21 +77,27 @@ class Standing:
 
     @property
     def outcome(self) -> str:
-        """What may be said; the lead is discounted as the shares are, so that no herd passes."""
-        if not self.ids:
-            return "insufficient"
-        ranked = sorted(self.evidence)
-        first, second = ranked[-1], ranked[-2] if len(ranked) > 1 else 0
-        if self.outside > first and self.outside > 0:
-            return "outside"
-        scoring, lead = self.comparison.scoring, first - second
-        clear = lead * scoring.discount >= scoring.lead * (scoring.discount + len(self.ids))
-        return "ranked" if clear and lead > 0 else "insufficient"
+        """What may be said: ``ranked``, ``insufficient`` or ``outside``."""
+        outcome, _ = self._judge()
+        return outcome
 
     @property
     def best(self) -> RoleId | None:
         """The role that comes first if the outcome is ``ranked``, else None."""
-        return self.comparison.roles[self.first] if self.outcome == "ranked" else None
+        outcome, most = self._judge()
+        return self.comparison.roles[self.evidence.index(most)] if outcome == "ranked" else None
+
+    def _judge(self) -> tuple[str, int]:
+        """The outcome and the most evidence; leads are discounted as the shares are, for herds."""
+        ranked = sorted(self.evidence)
+        most, second = ranked[-1], ranked[-2] if len(ranked) > 1 else 0
+        if not self.ids:
+            return "insufficient", most
+        if self.outside > most and self.outside > 0:
+            return "outside", most
+        scoring, lead = self.comparison.scoring, most - second
+        clear = lead * scoring.discount >= scoring.lead * (scoring.discount + len(self.ids))
+        return "ranked" if clear and lead > 0 else "insufficient", most
 
     @property
     def shares(self) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mlroles.model import Skill
-    from mlroles.names import SkillId
+    from mlroles.names import RoleId, SkillId
     from mlroles.resolution import Held, Profile, Unresolved
     from mlroles.taxonomy import Taxonomy
 
@@ -36,14 +36,8 @@ class Ranking:
         self.standing = Standing(comparison, profile.ids)
 
     def fits(self) -> Sparse[Fit]:
-        return Sparse(len(self.comparison.roles), self._fit)
-
-    def _fit(self, place: int) -> Fit:
-        return defer(Fit, _Place(self, self.order[place]))
-
-    @cached_property
-    def order(self) -> list[int]:
-        return self.standing.order
+        order = self.standing.order
+        return Sparse(len(order), lambda place: defer(Fit, _Place(self, order[place])))
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
@@ -86,8 +80,14 @@ class _Place:
     def __init__(self, ranking: Ranking, at: int) -> None:
         self.ranking = ranking
         self.at = at
-        self.taxonomy = ranking.comparison.taxonomy
-        self.key = ranking.comparison.roles[at]
+
+    @property
+    def key(self) -> RoleId:
+        return self.ranking.comparison.roles[self.at]
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        return self.ranking.comparison.taxonomy
 
     def role(self) -> Role:
         return self.taxonomy.roles[self.key]
