@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from mlroles.editions import load_guidance
 from mlroles.errors import InvalidInput, shorten
 from mlroles.knowledge.subjects import is_part_of
-from mlroles.model import Knowledge, Need
+from mlroles.model import Knowledge, Level, Need
 from mlroles.names import fold, suggest
 
 if TYPE_CHECKING:
@@ -19,7 +19,37 @@ if TYPE_CHECKING:
     from mlroles.model import Role, Statement
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Aversion", "Objection", "find_objections", "find_shared", "read_aversions"]
+    Row = Mapping[str, str]
+
+__all__ = ["Aversion", "Objection", "Rule", "find_objections", "find_shared", "read_aversions"]
+
+
+@frozen
+class Rule:
+    """Which rows of a role speak against it.
+
+    Attributes
+    ----------
+    means
+        The same as a part of a sentence.
+    looks_at
+        ``knowledge`` for subjects, ``kind`` for needs of a kind of skill, ``need`` for one need.
+    of
+        The subject, or one that it is a part of; the kind; or the skill.
+    level
+        From which on the row speaks against the role: to enter, for subjects.
+    importance
+        What a need has to be for it to count.
+    apart_from
+        Skills that are not counted.
+    """
+
+    means: str
+    looks_at: str
+    of: str
+    level: Level
+    importance: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
 
 
 @frozen
@@ -30,19 +60,16 @@ class Aversion:
     ----------
     id, name
         ``any-maths``, and as people say it.
-    means
-        What in a role speaks against it, a sentence for each of `rules`.
+    rules
+        What in a role speaks against it; one of them is enough.
     shared
         Phrases of statements by which a role's own people say the same of themselves.
-    rules
-        Rows of ``data/guidance-1/aversions.csv``.
     """
 
     id: str
     name: str
-    means: tuple[str, ...]
+    rules: tuple[Rule, ...]
     shared: tuple[str, ...]
-    rules: tuple[Mapping[str, str], ...]
 
 
 @frozen
@@ -64,65 +91,69 @@ def read_aversions(without: object, taxonomy: Taxonomy) -> tuple[Aversion, ...]:
     if isinstance(without, (str, bytes)) or not isinstance(without, Iterable):
         message = f"without is {shorten(without)}; pass a list, ['maths', 'coding']"
         raise InvalidInput(message, without)
-    rules: dict[str, list[Mapping[str, str]]] = {}
-    for rule in load_guidance(taxonomy)["aversions"]:
-        rules.setdefault(rule["id"], []).append(rule)
-    chosen = {_find(name, rules) for name in without}
-    return tuple(_aversion(key, rules[key]) for key in sorted(chosen))
+    known: dict[str, list[Row]] = {}
+    for row in load_guidance(taxonomy)["aversions"]:
+        known.setdefault(row["id"], []).append(row)
+    chosen = {_find(name, known) for name in without}
+    return tuple(_aversion(key, known[key]) for key in sorted(chosen))
 
 
 def find_objections(
     role: Role, aversions: Iterable[Aversion], taxonomy: Taxonomy
 ) -> tuple[Objection, ...]:
     """Every row of the role that speaks against one of the aversions, in the role's own order."""
+    rows: tuple[Knowledge | Need, ...] = (*role.knowledge, *role.needs)
     return tuple(
         Objection(aversion, row)
         for aversion in aversions
-        for row in (*role.knowledge, *role.needs)
+        for row in rows
         if any(_speaks_against(row, rule, taxonomy) for rule in aversion.rules)
     )
 
 
-def find_shared(role: Role, aversions: Sequence[Aversion]) -> tuple[Statement, ...]:
+def find_shared(role: Role, aversions: Iterable[Aversion]) -> tuple[Statement, ...]:
     """What the role's own people say that they would rather not do, as far as it is the same."""
     phrases = [phrase for aversion in aversions for phrase in aversion.shared]
     return tuple(said for said in role.avoids if any(phrase in said.text for phrase in phrases))
 
 
-def _find(name: object, rules: Mapping[str, Sequence[Mapping[str, str]]]) -> str:
+def _find(name: object, known: Mapping[str, Sequence[Row]]) -> str:
     keys = {}
-    for key, (first, *_) in rules.items():
-        for known in (key, first["name"], *_split(first, "also", "|")):
-            keys[fold(known)] = key
+    for key, (first, *_) in known.items():
+        for each in (key, first["name"], *_split(first, "also", "|")):
+            keys[fold(each)] = key
     found = keys.get(fold(name)) if isinstance(name, str) else None
     if found is None:
         near = [keys[key] for key in suggest(name, keys)] if isinstance(name, str) else []
-        message = f"{shorten(name)} is nothing that one can leave out; known are {', '.join(rules)}"
+        message = f"{shorten(name)} cannot be set aside; what can is {', '.join(known)}"
         raise InvalidInput(message, name, list(dict.fromkeys(near)))
     return found
 
 
-def _aversion(key: str, rules: Sequence[Mapping[str, str]]) -> Aversion:
-    return Aversion(
-        id=key,
-        name=rules[0]["name"],
-        means=tuple(rule["means"] for rule in rules),
-        shared=_split(rules[0], "shared", "|"),
-        rules=tuple(rules),
+def _aversion(key: str, rows: Sequence[Row]) -> Aversion:
+    rules = tuple(
+        Rule(
+            means=row["means"],
+            looks_at=row["looks_at"],
+            of=row["of"],
+            level=Level(int(row["level"])),
+            importance=_split(row, "importance"),
+            apart_from=_split(row, "apart_from"),
+        )
+        for row in rows
     )
+    return Aversion(key, rows[0]["name"], rules, _split(rows[0], "shared", "|"))
 
 
-def _speaks_against(row: Knowledge | Need, rule: Mapping[str, Any], taxonomy: Taxonomy) -> bool:
-    least = int(rule["level"])
+def _speaks_against(row: Knowledge | Need, rule: Rule, taxonomy: Taxonomy) -> bool:
     if isinstance(row, Knowledge):
-        looks = rule["looks_at"] == "knowledge" and row.enter >= least
-        return looks and is_part_of(row.subject, rule["of"], taxonomy)
-    matters = row.importance in _split(rule, "importance") and row.level >= least
-    if rule["looks_at"] == "kind":
-        counted = row.skill.id not in _split(rule, "apart_from")
-        return matters and counted and row.skill.kind == rule["of"]
-    return matters and rule["looks_at"] == "need" and row.skill.id == rule["of"]
+        looks = rule.looks_at == "knowledge" and row.enter >= rule.level
+        return looks and is_part_of(row.subject, rule.of, taxonomy)
+    if row.importance not in rule.importance or row.level < rule.level:
+        return False
+    meant = {"kind": row.skill.kind, "need": row.skill.id}.get(rule.looks_at)
+    return meant == rule.of and row.skill.id not in rule.apart_from
 
 
-def _split(rule: Mapping[str, str], column: str, by: str | None = None) -> tuple[str, ...]:
-    return tuple(rule.get(column, "").split(by)) if rule.get(column) else ()
+def _split(row: Row, column: str, by: str | None = None) -> tuple[str, ...]:
+    return tuple(row.get(column, "").split(by)) if column in row else ()

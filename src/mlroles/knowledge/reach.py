@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput, shorten
@@ -16,7 +16,7 @@ from mlroles.knowledge.aversions import (
     find_shared,
     read_aversions,
 )
-from mlroles.knowledge.subjects import is_part_of
+from mlroles.knowledge.subjects import MATHS, is_part_of
 from mlroles.listing import Listing
 from mlroles.model import Level, Role, Skill
 from mlroles.resolution import Profile, Unresolved, resolve
@@ -24,7 +24,7 @@ from mlroles.resolution import Profile, Unresolved, resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mlroles.model import Knowledge, Statement
+    from mlroles.model import Statement
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["Gap", "SetAside", "Standing", "Unasked", "Within", "roles_within"]
@@ -40,11 +40,14 @@ class Gap:
         The subject.
     held, asked
         The level one has, and the level that is asked for.
+    is_maths
+        Whether the taxonomy files the subject under mathematics.
     """
 
     subject: Skill
     held: Level
     asked: Level
+    is_maths: bool
 
     @property
     def steps(self) -> int:
@@ -77,6 +80,11 @@ class Standing:
     def steps(self) -> int:
         """How many levels are missing to enter, over all subjects."""
         return sum(gap.steps for gap in self.gaps)
+
+    @property
+    def asks_maths(self) -> bool:
+        """Whether some of what is missing to enter is mathematics."""
+        return any(gap.is_maths for gap in self.gaps)
 
 
 @frozen
@@ -136,7 +144,7 @@ class Within(Listing[Standing]):
     held: tuple[tuple[Skill, Level], ...]
     unresolved: tuple[Unresolved, ...]
     unasked: tuple[Unasked, ...]
-    without: tuple[Aversion, ...] = field(hash=False)
+    without: tuple[Aversion, ...]
     edition: str
     fingerprint: str
 
@@ -151,17 +159,23 @@ class Within(Listing[Standing]):
         return tuple(each for each in self.standings if each.steps == 1)
 
     @property
+    def no_more_maths(self) -> tuple[Standing, ...]:
+        """Roles further away, for which one would learn other subjects and no more maths."""
+        return tuple(each for each in self.standings if each.steps > 1 and not each.asks_maths)
+
+    @property
     def further(self) -> tuple[Standing, ...]:
         """The rest, with their gaps."""
-        return tuple(each for each in self.standings if each.steps > 1)
+        return tuple(each for each in self.standings if each.steps > 1 and each.asks_maths)
 
     @property
     def _listed(self) -> tuple[Standing, ...]:
         return self.standings
 
     def __repr__(self) -> str:
-        counts = f"{len(self.now)} now, {len(self.one_level)} by one level"
-        return f"<Within {counts}, {len(self.further)} further, edition {self.edition}>"
+        rest = len(self) - len(self.now) - len(self.one_level)
+        counts = f"{len(self.now)} now, {len(self.one_level)} by one level, {rest} further"
+        return f"<Within {counts}, edition {self.edition}>"
 
     def __str__(self) -> str:
         from mlroles.display.text import render
@@ -208,7 +222,9 @@ def roles_within(
     taxonomy = require_taxonomy(taxonomy)
     profile = _read(knowledge, taxonomy)
     aversions = read_aversions(without, taxonomy)
-    levels = {held.skill.id: held.level or Level.NONE for held in profile.held}
+    levels: dict[str, Level] = {
+        held.skill.id: held.level for held in profile.held if held.level is not None
+    }
     roles = sorted(_active(taxonomy), key=lambda role: role.id)
     aside = [
         SetAside(role, found, find_shared(role, aversions))
@@ -217,7 +233,9 @@ def roles_within(
     ]
     left = [role for role in roles if role not in {each.role for each in aside}]
     return Within(
-        standings=_rank(_stand(role, levels, aversions) for role in left if role.knowledge),
+        standings=_rank(
+            _stand(role, levels, aversions, taxonomy) for role in left if role.knowledge
+        ),
         set_aside=tuple(aside),
         unstated=tuple(role for role in left if not role.knowledge),
         held=tuple((held.skill, levels[held.skill.id]) for held in profile.held),
@@ -247,25 +265,22 @@ def _active(taxonomy: Taxonomy) -> list[Role]:
     return [role for role in taxonomy.roles.values() if role.status == "active"]
 
 
-def _stand(role: Role, levels: Mapping[str, Level], aversions: tuple[Aversion, ...]) -> Standing:
-    held = {row.subject.id: levels.get(row.subject.id, Level.NONE) for row in role.knowledge}
-    entered = {row.subject.id: max(held[row.subject.id], row.enter) for row in role.knowledge}
+def _stand(
+    role: Role, levels: Mapping[str, Level], aversions: tuple[Aversion, ...], taxonomy: Taxonomy
+) -> Standing:
+    gaps, growth = [], []
+    for row in role.knowledge:
+        held = levels.get(row.subject.id, Level.NONE)
+        entered = max(held, row.enter)
+        is_maths = is_part_of(row.subject, MATHS, taxonomy)
+        gaps.append(Gap(row.subject, held, row.enter, is_maths))
+        growth.append(Gap(row.subject, entered, row.grow, is_maths))
     return Standing(
         role,
-        tuple(_gap(row, held, row.enter) for row in role.knowledge if row.enter > held[_of(row)]),
-        tuple(
-            _gap(row, entered, row.grow) for row in role.knowledge if row.grow > entered[_of(row)]
-        ),
+        tuple(gap for gap in gaps if gap.steps > 0),
+        tuple(gap for gap in growth if gap.steps > 0),
         find_shared(role, aversions),
     )
-
-
-def _of(row: Knowledge) -> str:
-    return row.subject.id
-
-
-def _gap(row: Knowledge, held: Mapping[str, Level], asked: Level) -> Gap:
-    return Gap(row.subject, held[row.subject.id], asked)
 
 
 def _rank(standings: Iterable[Standing]) -> tuple[Standing, ...]:
@@ -279,11 +294,10 @@ def _depth(role: Role) -> int:
 def _find_unasked(profile: Profile, taxonomy: Taxonomy) -> tuple[Unasked, ...]:
     rows = [row for role in _active(taxonomy) for row in role.knowledge]
     asked = {row.subject.id: row.subject for row in rows}
-    known = [*(held.skill for held in profile.held), *profile.excluded]
+    known = {held.skill.id: held.skill for held in profile.held}
+    known |= {skill.id: skill for skill in profile.excluded}
     return tuple(
-        Unasked(
-            skill, tuple(each for each in asked.values() if is_part_of(each, skill.id, taxonomy))
-        )
-        for skill in sorted(known, key=lambda skill: skill.id)
-        if skill.id not in asked
+        Unasked(skill, tuple(part for part in asked.values() if is_part_of(part, key, taxonomy)))
+        for key, skill in sorted(known.items())
+        if key not in asked
     )

@@ -81,12 +81,13 @@ def say_growth(maths: Sequence[Knowledge]) -> str:
     if not maths:
         return ""
     growing = [row for row in maths if row.grow > row.enter]
+    raised = _say_raised([row for row in growing if row.enter], maths)
     added = _say([(row.grow, row) for row in growing if not row.enter])
-    steps = [_say_raised([row for row in growing if row.enter], maths)]
-    steps += [f"adds {added}"] if added else []
-    return (
-        f"Growing in the role {join([*filter(None, steps)], ', and ') or 'asks for no more of it'}."
-    )
+    if raised and added:
+        return f"Growing in the role {raised}. It also calls for {added}."
+    if added:
+        return f"Growing in the role adds {added}."
+    return f"Growing in the role {raised or 'asks for no more of it'}."
 
 
 def _say_raised(raised: Sequence[Knowledge], maths: Sequence[Knowledge]) -> str:
