@@ -19,6 +19,7 @@ __all__ = ["knowledge_table_lines", "maths_lines", "within_lines"]
 _ARROW = "→"
 _NEVER = "·"
 _LONGEST, _SHORTEST = 6, 3  # letters of a subject at the head of a column
+_WHOLE = 30  # columns; what is longer may be divided, as a narrow terminal has only forty
 
 
 # One role ----------------------------------------------------------------------------------------
@@ -32,7 +33,7 @@ def maths_lines(answer: MathsAnswer, width: int) -> list[str]:
         lines += ["", title] if rows else []
         for row in rows:
             lines += _subject(row, width)
-    return [*lines, "", *wrap(_judgement(answer), width, 2)]
+    return [*lines, "", *wrap(_judgement(answer), width, 2)] if len(answer) else lines
 
 
 def _subject(row: Knowledge, width: int) -> list[str]:
@@ -81,17 +82,23 @@ def knowledge_table_lines(table: KnowledgeTable, width: int) -> list[str]:
     if heads is None:
         for role in table:
             lines += ["", *wrap(role.name, width), *wrap(_say_row(table, role), width, 2, 4)]
+        lines.append("")
     else:
         lines += ["", f"{'':{longest}s} {' '.join(heads)}"]
         lines += [_row(table, role, heads, longest) for role in table]
         named = zip(heads, table.subjects, strict=True)
-        lines += ["", *wrap(" · ".join(_glue(f"{h.strip()} {s.name}") for h, s in named), width)]
-    legend = (
-        f"0{_ARROW}1: level to enter {_ARROW} to grow; 2: one level for both; {_NEVER}: never "
-        "asked for; blank: nothing said. 1 awareness, 2 working, 3 practitioner, 4 expert. "
-        "Judgements, not measurements."
+        lines += ["", *wrap(" · ".join(_glue(h.strip(), s.name) for h, s in named), width)]
+    return [*lines, *wrap(_legend(table), width)]
+
+
+def _legend(table: KnowledgeTable) -> str:
+    cells = (table.cell(role, subject) for role in table for subject in table.subjects)
+    blank = " blank: nothing said;" if None in cells else ""
+    return (
+        f"0{_ARROW}1: the level to enter {_ARROW} to grow; 2: one level for both; {_NEVER}: never "
+        f"asked for;{blank} 1 awareness, 2 working, 3 practitioner, 4 expert. Judgements, not "
+        "measurements."
     )
-    return [*lines, *wrap(legend, width)]
 
 
 def _shorten(subjects: Sequence[Skill], room: int) -> list[str] | None:
@@ -128,7 +135,7 @@ def _cell(row: Knowledge | None) -> str:
 
 def _say_row(table: KnowledgeTable, role: Role) -> str:
     cells = ((subject, _cell(table.cell(role, subject))) for subject in table.subjects)
-    return ", ".join(_glue(f"{subject.name} {cell}") for subject, cell in cells if cell)
+    return ", ".join(_glue(subject.name, cell) for subject, cell in cells if cell)
 
 
 # Roles in reach ----------------------------------------------------------------------------------
@@ -149,7 +156,7 @@ def within_lines(within: Within, width: int) -> list[str]:
             lines += _entry(say(each), each, width)
     lines += ["", "Set aside"] if within.set_aside else []
     for aside in within.set_aside:
-        lines += _entry(aside.role, _say_objections(aside), aside, within, width)
+        lines += _entry(_say_objections(aside), aside, width)
     if within.unstated:
         names = ", ".join(role.name for role in within.unstated)
         lines += ["", *wrap(f"Nothing is said of the knowledge of: {names}", width, 0, 2)]
@@ -164,9 +171,9 @@ def _head(within: Within, width: int) -> list[str]:
         names = ", ".join(_unknown(name) for name in within.unresolved)
         lines += wrap(f"not known: {names}", width, 0, 2)
     for each in within.unasked:
-        parts = ", ".join(part.name for part in each.parts)
-        hint = f"is asked for by its parts: {parts}" if parts else "is no subject of any role"
-        lines += wrap(f"{each.skill.name} {hint}", width, 0, 2)
+        names = ", ".join(subject.name for subject in each.nearest)
+        hint = f"; what is asked for is {names}" if names else ""
+        lines += wrap(f"{each.skill.name} is no subject of any role{hint}", width, 0, 2)
     return lines
 
 
@@ -197,8 +204,8 @@ def _say_both(standing: Standing) -> str:
 
 
 def _say_steps(gaps: Sequence[Gap]) -> str:
-    steps = (f"{gap.subject.name} {gap.held.value} {_ARROW} {gap.asked.value}" for gap in gaps)
-    return ", ".join(map(_glue, steps))
+    steps = (_glue(gap.subject.name, gap.held.value, _ARROW, gap.asked.value) for gap in gaps)
+    return ", ".join(steps)
 
 
 def _say_objections(aside: SetAside) -> str:
@@ -210,8 +217,8 @@ def _say_objections(aside: SetAside) -> str:
 
 def _say_wanted(row: Knowledge | Need) -> str:
     if isinstance(row, Knowledge):
-        return _glue(f"{row.subject.name} {row.enter.value} to enter")
-    return _glue(f"{row.importance} {row.skill.name} {row.level.value}")
+        return _glue(row.subject.name, row.enter.value, "to", "enter")
+    return _glue(f"{row.importance} {row.skill.name}", row.level.value)
 
 
 def _foot(within: Within, width: int) -> list[str]:
@@ -226,6 +233,7 @@ def _foot(within: Within, width: int) -> list[str]:
     return [line for note in notes for line in wrap(note, width, 2)]
 
 
-def _glue(text: str) -> str:
-    """Text that stays on one line; clean makes spaces of these again."""
-    return text.replace(" ", "\u00a0")
+def _glue(name: str, *words: object) -> str:
+    """A name that stays beside what is said of it, and is whole itself if it is not too long."""
+    text = "\u00a0".join(map(str, (name, *words)))  # clean makes spaces of these again
+    return text.replace(" ", "\u00a0") if len(text) <= _WHOLE else text

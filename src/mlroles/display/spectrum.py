@@ -34,7 +34,10 @@ def place_lines(place: Place, width: int) -> list[str]:
 
 
 def _head(place: Place) -> str:
-    parts = [f"mlroles edition {place.edition}", f"{place.named} names known"]
+    parts = [
+        f"mlroles edition {place.edition}",
+        f"{place.named} name{'s'[: place.named != 1]} known",
+    ]
     if place.unresolved:
         parts.append(f"{len(place.unresolved)} not known")
     return " · ".join(parts)
@@ -56,8 +59,8 @@ def _verdict(place: Place) -> str:
     if place.word is None:
         return f"{said}, but from so few names it tells more of the list than of you"
     if len(place.front) > 1:
-        return f"{said}, {place.word}: {place.means}; at the front, too close to call, {names}"
-    return f"{said}, {place.word}: {place.means}; at the front {names}"
+        return f"{said}, {place.word}: {place.means}; at the front, too close to call: {names}"
+    return f"{said}, {place.word}: {place.means}; at the front: {names}"
 
 
 def _part(part: Part, width: int) -> list[str]:

@@ -79,7 +79,7 @@ def within_data(within: Within) -> Data:
             for name in within.unresolved
         ],
         "unasked": [
-            {"skill": each.skill.id, "parts": [part.id for part in each.parts]}
+            {"skill": each.skill.id, "nearest": [subject.id for subject in each.nearest]}
             for each in within.unasked
         ],
         "without": [aversion.id for aversion in within.without],

@@ -98,7 +98,7 @@ class SetAside:
     objections
         The rows that say so.
     shared
-        Statements by which its people say that they would rather not do it either.
+        Statements by which its people say that they would rather not do that either.
     """
 
     role: Role
@@ -108,10 +108,18 @@ class SetAside:
 
 @frozen
 class Unasked:
-    """Something known that is no subject of any role, and the subjects that are parts of it."""
+    """Something known that is no subject of any role.
+
+    Attributes
+    ----------
+    skill
+        What was named.
+    nearest
+        Subjects of roles that are parts of it, or that it is a part of.
+    """
 
     skill: Skill
-    parts: tuple[Skill, ...] = ()
+    nearest: tuple[Skill, ...] = ()
 
 
 @frozen(repr=False)
@@ -227,7 +235,7 @@ def roles_within(
     }
     roles = sorted(_active(taxonomy), key=lambda role: role.id)
     aside = [
-        SetAside(role, found, find_shared(role, aversions))
+        SetAside(role, found, find_shared(role, {each.aversion for each in found}))
         for role in roles
         if (found := find_objections(role, aversions, taxonomy))
     ]
@@ -297,7 +305,11 @@ def _find_unasked(profile: Profile, taxonomy: Taxonomy) -> tuple[Unasked, ...]:
     known = {held.skill.id: held.skill for held in profile.held}
     known |= {skill.id: skill for skill in profile.excluded}
     return tuple(
-        Unasked(skill, tuple(part for part in asked.values() if is_part_of(part, key, taxonomy)))
+        Unasked(skill, tuple(each for each in asked.values() if _are_kin(each, skill, taxonomy)))
         for key, skill in sorted(known.items())
         if key not in asked
     )
+
+
+def _are_kin(one: Skill, other: Skill, taxonomy: Taxonomy) -> bool:
+    return is_part_of(one, other.id, taxonomy) or is_part_of(other, one.id, taxonomy)

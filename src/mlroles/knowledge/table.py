@@ -80,7 +80,7 @@ def compare_knowledge(
     Examples
     --------
     >>> import mlroles
-    >>> table = mlroles.compare_knowledge(["data analyst", "MLE"], mlroles.load("2020.1"))
+    >>> table = mlroles.compare_knowledge(["data analyst", "ML engineer"], mlroles.load("2020.1"))
     >>> [str(table.cell(role, table.subjects[0]).enter) for role in table]
     ['working', 'working']
     """

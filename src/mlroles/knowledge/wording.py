@@ -111,9 +111,7 @@ def say_beside(beside: Sequence[Knowledge]) -> str:
     """What else to enter with; empty where there is no row."""
     if not beside:
         return ""
-    needed = _say_levels(beside)
-    if not needed:
-        return "Of other subjects it asks for none to begin with."
+    needed = _say_levels(beside) or "no subject to begin with"
     return f"Beside the maths, the role asks for {needed}."
 
 
