@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from hypothesis import strategies as st
 
+import mlroles
+from mlroles.export.data import to_data
 from mlroles.model import Knowledge, Level
 from mlroles.taxonomy import Catalogue
 from worlds import make_world, need, role, skill
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from mlroles.model import Role
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["SUBJECTS", "knowledge_of", "make_school", "schools"]
+__all__ = ["SUBJECTS", "knowledge_of", "make_school", "plain_forms", "schools"]
 
 ROLES = ("alpha", "beta", "gamma", "delta")
 SUBJECTS = ("statistics", "calculus", "databases", "rhetoric")
@@ -95,3 +97,38 @@ def schools(draw: st.DrawFn) -> Taxonomy:
 def knowledge_of(subjects: tuple[str, ...] = SUBJECTS) -> st.SearchStrategy[dict[str, int]]:
     """What somebody knows: a level for some of the subjects."""
     return st.dictionaries(st.sampled_from(subjects), LEVELS)
+
+
+def plain_forms() -> dict[str, list[dict[str, Any]]]:
+    """Plain data of every value of the two rooms, by its section of the page that documents it."""
+    rows = {
+        ("alpha", "statistics"): (2, 3),
+        ("beta", "databases"): (1, 2),
+        ("beta", "calculus"): (0, 1),
+    }
+    rows |= {("gamma", "calculus"): (3, 3), ("gamma", "rhetoric"): (0, 2)}
+    school, first = make_school(rows), mlroles.load("2020.1")
+    known = {"databases": 1, "stat": 2, "mathematics": 1}
+    few = make_school({("alpha", "databases"): (2, 2), ("beta", "calculus"): (1, 2)})
+    withins = [
+        mlroles.roles_within(known, school),
+        mlroles.roles_within({"databases": 0}, few),
+        mlroles.roles_within({}, few, without=["maths"]),
+        mlroles.roles_within({"SQL": 1}, school, without=["any maths", "any coding"]),
+        mlroles.roles_within({}, first, without=["any coding", "maths"]),
+        mlroles.roles_within({"algorithms": 2, "databases": 1}, first, without=["models"]),
+        mlroles.roles_within({"statistics": 4}, mlroles.load("2026.1"), without=["coding"]),
+    ]
+    lists = (["Tableau"], ["juggling"], ["SQL", "Tableau", "Excel", "R", "Python", "ecxel"])
+    return {
+        "Maths answer": [
+            to_data(mlroles.answer_maths(*asked))
+            for asked in (
+                ("alpha", school), ("beta", school), ("gamma", few),
+                ("data analyst", first), ("data analyst", mlroles.load("2026.1")),
+            )
+        ],
+        "Knowledge table": [to_data(mlroles.compare_knowledge(None, school))],
+        "Within": [to_data(within) for within in withins],
+        "Place": [to_data(mlroles.find_place(mlroles.match(names, first))) for names in lists],
+    }  # fmt: skip

@@ -59,16 +59,19 @@ def _level(level: Level) -> str:
 
 
 def _judgement(answer: MathsAnswer) -> str:
-    said = "The levels are judgements, not measurements."
+    said = "The levels are judgements, not measurements"
     if not answer.agreement:
-        return f"{said} One person made them."
-    kappas = " and ".join(
-        f"0.{kappa:03d} to {when}" for when, kappa in sorted(answer.agreement.items())
-    )
+        return f"{said}: one opinion."
+    kappas = [f"{_thousandths(each)} to {when}" for when, each in sorted(answer.agreement.items())]
     return (
-        f"{said} Two raters made them, each alone; their agreement (Cohen's weighted kappa, of 1 "
-        f"at most) is {kappas}. That is agreement, not truth."
+        f"{said}. Two raters made them, each alone; their agreement (Cohen's weighted kappa, at "
+        f"most 1) is {' and '.join(kappas)}. That is agreement, not truth."
     )
+
+
+def _thousandths(permille: int) -> str:
+    whole, rest = divmod(abs(permille), 1000)
+    return f"{'-' if permille < 0 else ''}{whole}.{rest:03d}"
 
 
 # Several roles -----------------------------------------------------------------------------------

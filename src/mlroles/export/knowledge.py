@@ -27,7 +27,7 @@ def maths_data(answer: MathsAnswer) -> Data:
         "sentences": list(answer.sentences),
         "maths": [_row(row) for row in answer.maths],
         "beside": [_row(row) for row in answer.beside],
-        "agreement": dict(answer.agreement),
+        "agreement": {when: answer.agreement.get(when) for when in ("enter", "grow")},
     }
 
 
@@ -68,10 +68,7 @@ def within_data(within: Within) -> Data:
         "edition": within.edition,
         "fingerprint": within.fingerprint,
         "held": [{"subject": skill.id, "level": int(level)} for skill, level in within.held],
-        "now": [_standing(each) for each in within.now],
-        "one_level": [_standing(each) for each in within.one_level],
-        "no_more_maths": [_standing(each) for each in within.no_more_maths],
-        "further": [_standing(each) for each in within.further],
+        "standings": [_standing(each) for each in within],
         "set_aside": [_set_aside(each) for each in within.set_aside],
         "unstated": [role.id for role in within.unstated],
         "unresolved": [
@@ -89,6 +86,7 @@ def within_data(within: Within) -> Data:
 def _standing(standing: Standing) -> Data:
     return {
         "role": standing.role.id,
+        "group": standing.group,
         "gaps": _gaps(standing.gaps),
         "growth": _gaps(standing.growth),
         "shared": [statement.text for statement in standing.shared],

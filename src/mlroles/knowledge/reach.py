@@ -82,9 +82,11 @@ class Standing:
         return sum(gap.steps for gap in self.gaps)
 
     @property
-    def asks_maths(self) -> bool:
-        """Whether some of what is missing to enter is mathematics."""
-        return any(gap.is_maths for gap in self.gaps)
+    def group(self) -> str:
+        """``now``, ``one level``, ``no more maths`` or ``further``; see `Within`."""
+        if self.steps <= 1:
+            return "one level" if self.steps else "now"
+        return "further" if any(gap.is_maths for gap in self.gaps) else "no more maths"
 
 
 @frozen
@@ -159,22 +161,25 @@ class Within(Listing[Standing]):
     @property
     def now(self) -> tuple[Standing, ...]:
         """Roles that one could enter without learning more of any subject."""
-        return tuple(each for each in self.standings if each.steps == 0)
+        return self._group("now")
 
     @property
     def one_level(self) -> tuple[Standing, ...]:
         """Roles that are one level away, in one subject."""
-        return tuple(each for each in self.standings if each.steps == 1)
+        return self._group("one level")
 
     @property
     def no_more_maths(self) -> tuple[Standing, ...]:
         """Roles further away, for which one would learn other subjects and no more maths."""
-        return tuple(each for each in self.standings if each.steps > 1 and not each.asks_maths)
+        return self._group("no more maths")
 
     @property
     def further(self) -> tuple[Standing, ...]:
         """The rest, with their gaps."""
-        return tuple(each for each in self.standings if each.steps > 1 and each.asks_maths)
+        return self._group("further")
+
+    def _group(self, name: str) -> tuple[Standing, ...]:
+        return tuple(each for each in self.standings if each.group == name)
 
     @property
     def _listed(self) -> tuple[Standing, ...]:
