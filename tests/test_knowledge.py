@@ -396,9 +396,9 @@ def test_growth_counts_from_what_one_will_have_on_entering() -> None:
 
 
 def test_names_that_are_not_known_are_reported_with_what_was_meant() -> None:
-    within = mlroles.roles_within({"statistcs": 2, "  ": 1}, SCHOOL)
+    within = mlroles.roles_within({"statz": 2, "  ": 1}, SCHOOL)
     assert [(name.name, name.candidates) for name in within.unresolved] == [
-        ("  ", ()), ("statistcs", ("Statistics",)),
+        ("  ", ()), ("statz", ("Statistics",)),
     ]  # fmt: skip
     assert within.held == ()
 

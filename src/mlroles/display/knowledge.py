@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlroles.display.lines import wrap
-from mlroles.model import Knowledge
+from mlroles.model import Knowledge, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mlroles.knowledge import Gap, KnowledgeTable, MathsAnswer, SetAside, Standing, Within
-    from mlroles.model import Level, Need, Role, Skill
+    from mlroles.model import Need, Role, Skill
     from mlroles.resolution import Unresolved
 
 __all__ = ["knowledge_table_lines", "maths_lines", "within_lines"]
@@ -97,10 +97,10 @@ def knowledge_table_lines(table: KnowledgeTable, width: int) -> list[str]:
 def _legend(table: KnowledgeTable) -> str:
     cells = (table.cell(role, subject) for role in table for subject in table.subjects)
     blank = " blank: nothing said;" if None in cells else ""
+    scale = ", ".join(_glue(str(level.value), level) for level in list(Level)[1:])
     return (
         f"0{_ARROW}1: the level to enter {_ARROW} to grow; 2: one level for both; {_NEVER}: never "
-        f"asked for;{blank} 1 awareness, 2 working, 3 practitioner, 4 expert. Judgements, not "
-        "measurements."
+        f"asked for;{blank} {scale}. Judgements, not measurements."
     )
 
 

@@ -13,6 +13,9 @@ __all__ = ["place_lines"]
 
 _TRACK = 21  # columns; an odd number, so that there is a middle
 _ENDS = ("one-trick pony", "generalist")
+_MANY = (
+    10  # names; with fewer the measure leans to the broad side (docs/explanation/the-spectrum.md)
+)
 
 
 def place_lines(place: Place, width: int) -> list[str]:
@@ -26,11 +29,15 @@ def place_lines(place: Place, width: int) -> list[str]:
         lines += _part(part, width)
     if place.rest:
         lines += wrap(f"and {place.rest} of 1000 to the other roles", width, 2)
-    note = (
+    return [*lines, "", *wrap(_note(place), width, 2)]
+
+
+def _note(place: Place) -> str:
+    few = " Short lists look broad: name more, and it may narrow." if place.named < _MANY else ""
+    return (
         "Shares divide the evidence in thousandths; weights are in decibans. Breadth runs from 0, "
-        "one-trick pony, to 1000, generalist; neither end is better."
+        f"one-trick pony, to 1000, generalist; neither end is better.{few}"
     )
-    return [*lines, "", *wrap(note, width, 2)]
 
 
 def _head(place: Place) -> str:
