@@ -106,6 +106,20 @@ def test_each_band_begins_where_the_table_says(breadth: int, word: str, edition:
     assert (found.word, found.means) == (word, means[word])
 
 
+def test_two_trades_make_no_one_trick_pony(edition: Taxonomy) -> None:
+    two = ["Airflow", "Spark", "Tableau", "dashboards", "Hadoop", "pivot tables"]
+    answer = attrs.evolve(mlroles.match(two, edition), breadth=0)
+    assert answer[0].share < 600
+    assert mlroles.find_place(answer, edition).word == "specialist"
+
+
+def test_a_prior_moves_no_word(edition: Taxonomy) -> None:
+    odds = dict.fromkeys(edition.roles, 1) | {"data-engineer": 10_000}
+    given_odds = place(ANALYST, edition, prior=odds)
+    assert given_odds[0].share < 600
+    assert given_odds.word == place(ANALYST, edition).word == "one-trick pony"
+
+
 def test_one_trade_is_narrow_and_several_are_broad(edition: Taxonomy) -> None:
     several = ["Tableau", "Airflow", "PyTorch", "Kubernetes", "LaTeX", "SQL"]
     narrow, broad = place(ANALYST, edition), place(several, edition)

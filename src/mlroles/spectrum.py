@@ -10,6 +10,7 @@ from mlroles.editions import load_answering, load_guidance
 from mlroles.errors import InvalidInput
 from mlroles.listing import Listing
 from mlroles.matching import Fit, Match, Reason
+from mlroles.shares import divide_evidence
 
 if TYPE_CHECKING:
     from mlroles.model import Role
@@ -175,8 +176,17 @@ def _find_pulls(fit: Fit) -> tuple[Reason, ...]:
 
 
 def _find_words(match: Match, taxonomy: Taxonomy) -> tuple[str | None, str | None]:
+    """The band that the breadth falls in, or the next one where no role has so large a share."""
     if match.breadth is None or len(match.resolved) < _FEW or match.outcome == "outside":
         return None, None
     bands = load_guidance(taxonomy)["breadths"]
-    *_, band = (band for band in bands if int(band.get("from", 0)) <= match.breadth)
+    at = max(at for at, band in enumerate(bands) if int(band.get("from", 0)) <= match.breadth)
+    largest = _measure_largest(match, taxonomy)
+    band = next(band for band in bands[at:] if int(band.get("first", 0)) <= largest)
     return band["name"], band["means"]
+
+
+def _measure_largest(match: Match, taxonomy: Taxonomy) -> int:
+    """The largest share under equal odds, so that a prior moves it no more than the breadth."""
+    evidence = [fit.evidence for fit in sorted(match, key=lambda fit: fit.role.id)]
+    return max(divide_evidence(evidence, len(match.resolved), taxonomy.scoring.discount))

@@ -92,5 +92,7 @@ def test_a_band_begins_after_the_one_before_and_is_named_once(row: Record) -> No
     assert row["source"] in SOURCES
     assert (at, int(row["from"])) == (0, 0) or int(BREADTHS[at - 1]["from"]) < int(row["from"])
     assert int(row["from"]) <= 1000
+    assert int(row["first"]) in range(601)
+    assert row is not BREADTHS[-1] or not int(row["first"])  # somebody always finds a band
     assert [other["name"] for other in BREADTHS].count(row["name"]) == 1
     assert row["means"]

@@ -81,7 +81,8 @@ def compare_knowledge(
     --------
     >>> import mlroles
     >>> table = mlroles.compare_knowledge(["data analyst", "ML engineer"], mlroles.load("2020.1"))
-    >>> [str(table.cell(role, table.subjects[0]).enter) for role in table]
+    >>> statistics = table.subjects[1]
+    >>> [str(table.cell(role, statistics).enter) for role in table]
     ['working', 'working']
     """
     taxonomy = require_taxonomy(taxonomy)
