@@ -41,7 +41,9 @@ def says(run: Callable[..., Answer], value: object, *words: str) -> None:
 
 
 def test_one_role_is_answered_and_several_stand_side_by_side(run: Callable[..., Answer]) -> None:
-    says(run, mlroles.answer_maths("data analyst", FIRST), "knowledge", "data analyst")
+    answer = mlroles.answer_maths("data analyst", FIRST)
+    says(run, answer, "knowledge", "data analyst")
+    says(run, answer, "knowledge", "data", "analyst")
     both = ["data engineer", "data analyst"]
     says(run, mlroles.compare_knowledge(both, FIRST), "knowledge", *both)
     says(run, mlroles.compare_knowledge(None, FIRST), "knowledge")
@@ -74,6 +76,7 @@ def test_within_sets_aside_what_one_would_rather_not_do(run: Callable[..., Answe
         (["within", "statistics="], "'' is no level"),
         (["within", "statistics=²"], "'²' is no level"),
         (["within", "--without", "cofee"], "'cofee' cannot be set aside; what can is"),
+        (["knowledge", "data", "wizard"], "no role is called 'data'"),
         (["knowledge", "data enginer"], "no role is called 'data enginer'; did you mean"),
     ],
 )

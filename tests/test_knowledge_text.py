@@ -58,6 +58,9 @@ CASES: dict[str, Callable[[], object]] = {
     "place-close": lambda: place("Python", "SQL", "Git", "Docker", "Linux", "C++"),
     "place-few": lambda: place("Tableau"),
     "place-outside": lambda: place("Java", "Spring", "JUnit", "PHP", "Swift"),
+    "place-alone": lambda: mlroles.find_place(
+        mlroles.match(SEVERAL, FIRST, among=["data-engineer"])
+    ),
     "place-nothing": lambda: place("juggling"),
 }
 NARROW = ("maths", "table", "within-without", "place")

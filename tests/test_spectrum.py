@@ -156,7 +156,7 @@ def test_a_prior_moves_the_blend_and_not_the_breadth(edition: Taxonomy) -> None:
 def test_a_single_role_is_the_whole_blend(names: list[str], edition: Taxonomy) -> None:
     found = place(names, edition, among=["data-analyst"])
     assert [part.share for part in found] == [1000] * bool(names)
-    assert found.rest == 0
+    assert (found.rest, found.word) == (0, None)
 
 
 @pytest.mark.parametrize("value", [None, ["SQL"], "SQL"])

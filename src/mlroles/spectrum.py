@@ -56,7 +56,8 @@ class Place(Listing[Part]):
         of `mlroles.shares.measure_breadth`.
     word, means
         What that is called, and what it means, by ``data/guidance-1/breadths.csv``; None where too
-        little is known for a word, or where the list looks like other work.
+        little is known for a word, where the list looks like other work, or where a single role
+        was compared.
     parts
         The first roles of the blend, all of the front and three at least, most evidence first.
     rest
@@ -177,7 +178,8 @@ def _find_pulls(fit: Fit) -> tuple[Reason, ...]:
 
 def _find_words(match: Match, taxonomy: Taxonomy) -> tuple[str | None, str | None]:
     """The band that the breadth falls in, or the next one where no role has so large a share."""
-    if match.breadth is None or len(match.resolved) < _FEW or match.outcome == "outside":
+    is_told = len(match.resolved) >= _FEW and len(match) > 1 and match.outcome != "outside"
+    if match.breadth is None or not is_told:
         return None, None
     bands = load_guidance(taxonomy)["breadths"]
     at = max(at for at, band in enumerate(bands) if int(band.get("from", 0)) <= match.breadth)

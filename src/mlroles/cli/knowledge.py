@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.cli.streams import read_skills
 from mlroles.editions import load
-from mlroles.errors import InvalidInput, shorten
+from mlroles.errors import InvalidInput, UnknownRole, shorten
 from mlroles.knowledge import answer_maths, compare_knowledge, roles_within
 from mlroles.matching import match
 from mlroles.model import Level
@@ -21,9 +21,13 @@ __all__ = ["COMMANDS"]
 
 
 def _knowledge(asked: argparse.Namespace) -> Any:
+    """The words together may name one role, as with `show`; else each names one."""
     taxonomy = load(asked.edition)
-    if len(asked.roles) == 1:
-        return answer_maths(asked.roles[0], taxonomy)
+    try:
+        return answer_maths(" ".join(asked.roles), taxonomy)
+    except UnknownRole:
+        if len(asked.roles) == 1:
+            raise
     return compare_knowledge(asked.roles or None, taxonomy)
 
 

@@ -26,7 +26,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "roles?": {
         "metavar": "ROLE",
         "nargs": "*",
-        "help": "in quotes if it has spaces; all roles if left out",
+        "help": "several in quotes, if they have spaces; all roles if left out",
     },
     "known?": {
         "metavar": "SUBJECT=LEVEL",

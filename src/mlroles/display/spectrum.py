@@ -63,6 +63,8 @@ def _verdict(place: Place) -> str:
     names = " and ".join(role.name for role in place.front)
     if place.outcome == "outside":
         return f"{said}, but the list looks like other work: no word for it"
+    if len(place) == 1:
+        return f"{said}, since a single role was compared: there is nothing to stand between"
     if place.word is None:
         return f"{said}, but from so few names it tells more of the list than of you"
     if len(place.front) > 1:
