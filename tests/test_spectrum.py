@@ -138,6 +138,16 @@ def test_few_names_look_broad_and_get_no_word(edition: Taxonomy) -> None:
     assert len(found.front) == len(found) == 5  # nothing is told, so every role is at the front
 
 
+def test_where_any_lead_is_clear_the_front_is_the_first_and_its_ties(edition: Taxonomy) -> None:
+    lenient = attrs.evolve(edition, scoring=attrs.evolve(edition.scoring, lead=0))
+    answer = mlroles.match(ANALYST, edition)
+    assert mlroles.find_place(answer, lenient).front == (answer[0].role,)
+    tied = attrs.evolve(
+        answer, fits=(answer[0], attrs.evolve(answer[1], evidence=answer[0].evidence))
+    )
+    assert mlroles.find_place(tied, lenient).front == (answer[0].role, answer[1].role)
+
+
 def test_other_work_gets_no_word_and_nothing_known_gets_no_place(edition: Taxonomy) -> None:
     outside, nothing = place(OTHER_WORK, edition), place(["juggling"], edition)
     assert (outside.outcome, outside.word, outside.named) == ("outside", None, 6)

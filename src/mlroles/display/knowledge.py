@@ -227,7 +227,7 @@ def _say_wanted(row: Knowledge | Need) -> str:
 def _foot(within: Within, width: int) -> list[str]:
     notes = []
     for aversion in within.without:
-        means = "; or ".join(rule.means for rule in aversion.rules)
+        means = ", or for ".join(rule.means for rule in aversion.rules)
         notes.append(f"Without {aversion.name}: a role is set aside for {means}.")
     notes.append(
         "This looks at subjects alone; the tools and methods of a role are another matter. The "

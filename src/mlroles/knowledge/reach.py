@@ -226,32 +226,28 @@ def roles_within(
     Examples
     --------
     >>> import mlroles
-    >>> found = mlroles.roles_within({"stats": 1, "algorithms": 2}, mlroles.load("2020.1"))
-    >>> [standing.role.name for standing in found.now]
+    >>> known = {"stats": 1, "algorithms": 2, "machine learning theory": "awareness"}
+    >>> found = mlroles.roles_within(known, mlroles.load("2020.1"))
+    >>> [each.role.name for each in found.now]
     ['Data engineer']
     >>> [(each.role.name, each.gaps[0].subject.name) for each in found.one_level]
-    []
+    [('ML-enabled software engineer', 'Probability')]
     """
     taxonomy = require_taxonomy(taxonomy)
     profile = _read(knowledge, taxonomy)
     aversions = read_aversions(without, taxonomy)
-    levels: dict[str, Level] = {
-        held.skill.id: held.level for held in profile.held if held.level is not None
-    }
+    held = tuple((each.skill, each.level) for each in profile.held if each.level is not None)
+    levels = {str(skill.id): level for skill, level in held}
     roles = sorted(_active(taxonomy), key=lambda role: role.id)
-    aside = [
-        SetAside(role, found, find_shared(role, {each.aversion for each in found}))
-        for role in roles
-        if (found := find_objections(role, aversions, taxonomy))
-    ]
+    aside = _set_aside(roles, aversions, taxonomy)
     left = [role for role in roles if role not in {each.role for each in aside}]
     return Within(
         standings=_rank(
             _stand(role, levels, aversions, taxonomy) for role in left if role.knowledge
         ),
-        set_aside=tuple(aside),
+        set_aside=aside,
         unstated=tuple(role for role in left if not role.knowledge),
-        held=tuple((held.skill, levels[held.skill.id]) for held in profile.held),
+        held=held,
         unresolved=profile.unresolved,
         unasked=_find_unasked(profile, taxonomy),
         without=aversions,
@@ -276,6 +272,17 @@ def _read(knowledge: object, taxonomy: Taxonomy) -> Profile:
 
 def _active(taxonomy: Taxonomy) -> list[Role]:
     return [role for role in taxonomy.roles.values() if role.status == "active"]
+
+
+def _set_aside(
+    roles: Iterable[Role], aversions: Iterable[Aversion], taxonomy: Taxonomy
+) -> tuple[SetAside, ...]:
+    found = ((role, find_objections(role, aversions, taxonomy)) for role in roles)
+    return tuple(
+        SetAside(role, objections, find_shared(role, {each.aversion for each in objections}))
+        for role, objections in found
+        if objections
+    )
 
 
 def _stand(
@@ -305,8 +312,7 @@ def _depth(role: Role) -> int:
 
 
 def _find_unasked(profile: Profile, taxonomy: Taxonomy) -> tuple[Unasked, ...]:
-    rows = [row for role in _active(taxonomy) for row in role.knowledge]
-    asked = {row.subject.id: row.subject for row in rows}
+    asked = {row.subject.id: row.subject for role in _active(taxonomy) for row in role.knowledge}
     known = {held.skill.id: held.skill for held in profile.held}
     known |= {skill.id: skill for skill in profile.excluded}
     return tuple(
