@@ -19,6 +19,7 @@ from mlroles.cli import main
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
 from mlroles.model import NamedBy
+from school import plain_forms
 from strategies import profiles, taxonomies
 from whole_world import WHOLE
 from worlds import TALLY, TINY, make_edition, make_world
@@ -197,6 +198,7 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         ],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
+        **plain_forms(),
         "Roles": printed(capsys, "roles"),
         "Editions": printed(capsys, "editions"),
     }

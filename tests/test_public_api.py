@@ -12,8 +12,11 @@ import mlroles
 from mlroles import errors
 
 SIGNATURES = {
+    "answer_maths": "(role, taxonomy=None)",
     "compare": "(old, new)",
+    "compare_knowledge": "(roles=None, taxonomy=None)",
     "explain": "(fit, taxonomy=None)",
+    "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
     "list_editions": "()",
@@ -21,6 +24,7 @@ SIGNATURES = {
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
+    "roles_within": "(knowledge, taxonomy=None, *, without=())",
     "sensitivity": "(match, taxonomy=None)",
     "why_not": "(match, role, taxonomy=None)",
     "write_receipt": "(match, taxonomy=None, *, private=False)",
@@ -54,6 +58,10 @@ VALUES = {
     "Passage": "given section old options chosen basis kind also reason level",
     "Mention": "start end text skill rule stance",
     "Mentions": "text found edition fingerprint",
+    "MathsAnswer": "role maths beside agreement edition fingerprint",
+    "KnowledgeTable": "roles subjects edition fingerprint",
+    "Within": ("standings set_aside unstated held unresolved unasked without edition fingerprint"),
+    "Place": ("outcome breadth word means parts rest front named unresolved edition fingerprint"),
 }
 
 ERRORS = {

@@ -25,11 +25,20 @@ if TYPE_CHECKING:
         UnknownSkill,
     )
     from mlroles.explanation import Explanation, explain
+    from mlroles.knowledge import (
+        KnowledgeTable,
+        MathsAnswer,
+        Within,
+        answer_maths,
+        compare_knowledge,
+        roles_within,
+    )
     from mlroles.matching import Fit, Match, Reason, match
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
     from mlroles.receipts import replay, write_receipt
+    from mlroles.spectrum import Place, find_place
     from mlroles.taxonomy import Taxonomy
     from mlroles.titles import TitleReading, find_role
 
@@ -40,13 +49,16 @@ __all__ = [
     "Fit",
     "InvalidInput",
     "InvalidTaxonomy",
+    "KnowledgeTable",
     "Level",
     "Match",
+    "MathsAnswer",
     "Mention",
     "Mentions",
     "Migration",
     "MlrolesError",
     "Passage",
+    "Place",
     "Reason",
     "Role",
     "Sensitivity",
@@ -57,9 +69,13 @@ __all__ = [
     "UnknownRole",
     "UnknownSkill",
     "WhyNot",
+    "Within",
     "__version__",
+    "answer_maths",
     "compare",
+    "compare_knowledge",
     "explain",
+    "find_place",
     "find_role",
     "find_skills",
     "list_editions",
@@ -67,6 +83,7 @@ __all__ = [
     "match",
     "migrate",
     "replay",
+    "roles_within",
     "sensitivity",
     "why_not",
     "write_receipt",
@@ -85,11 +102,20 @@ _ROOMS = {
         "UnknownSkill",
     ),
     "explanation": ("Explanation", "explain"),
+    "knowledge": (
+        "KnowledgeTable",
+        "MathsAnswer",
+        "Within",
+        "answer_maths",
+        "compare_knowledge",
+        "roles_within",
+    ),
     "matching": ("Fit", "Match", "Reason", "match"),
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
     "receipts": ("replay", "write_receipt"),
+    "spectrum": ("Place", "find_place"),
     "taxonomy": ("Taxonomy",),
     "titles": ("TitleReading", "find_role"),
 }

@@ -23,6 +23,16 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "skills": {**_SKILLS, "nargs": "+"},
     "skills?": {**_SKILLS, "nargs": "*"},
+    "roles?": {
+        "metavar": "ROLE",
+        "nargs": "*",
+        "help": "several in quotes, if they have spaces; all roles if left out",
+    },
+    "known?": {
+        "metavar": "SUBJECT=LEVEL",
+        "nargs": "*",
+        "help": "a subject and how well it is known, 0 to 4 or the level's name: statistics=2",
+    },
     "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
     "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
     "--lines": {
@@ -45,6 +55,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "a skill of yours; given some, they settle what was split",
     },
     "--private": {"action": "store_true", "help": "keep a salted hash in place of the skills"},
+    "--without": {
+        "metavar": "THING",
+        "action": "append",
+        "help": "set aside roles that ask for it: maths, any maths, coding, any coding, models",
+    },
     "--among": {
         "metavar": "ROLE",
         "action": "append",

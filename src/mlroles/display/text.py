@@ -15,15 +15,19 @@ from mlroles.display.answers import (
 )
 from mlroles.display.crossing import changes_lines, migration_lines
 from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
+from mlroles.display.knowledge import knowledge_table_lines, maths_lines, within_lines
 from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
+from mlroles.display.spectrum import place_lines
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
+from mlroles.spectrum import Place
 from mlroles.taxonomy import Taxonomy
 from mlroles.titles import TitleReading
 
@@ -80,4 +84,8 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Migration: migration_lines,
     Mentions: mentions_lines,
     TitleReading: title_lines,
+    MathsAnswer: maths_lines,
+    KnowledgeTable: knowledge_table_lines,
+    Within: within_lines,
+    Place: place_lines,
 }

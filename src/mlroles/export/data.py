@@ -14,10 +14,13 @@ from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
+from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.spectrum import Place
 from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
@@ -225,4 +228,8 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Migration: _migration,
     Mentions: _mentions,
     TitleReading: _title,
+    MathsAnswer: maths_data,
+    KnowledgeTable: knowledge_table_data,
+    Within: within_data,
+    Place: place_data,
 }
