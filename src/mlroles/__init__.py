@@ -25,19 +25,24 @@ if TYPE_CHECKING:
         UnknownSkill,
     )
     from mlroles.explanation import Explanation, explain
+    from mlroles.handoffs import Chains, Handoffs, list_handoffs, trace_handoffs
     from mlroles.matching import Fit, Match, Reason, match
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
     from mlroles.receipts import replay, write_receipt
     from mlroles.taxonomy import Taxonomy
+    from mlroles.teams import Deliverable, Project, Team, list_projects, review_team
     from mlroles.titles import TitleReading, find_role
 
 __all__ = [
+    "Chains",
     "Change",
     "Changes",
+    "Deliverable",
     "Explanation",
     "Fit",
+    "Handoffs",
     "InvalidInput",
     "InvalidTaxonomy",
     "Level",
@@ -47,11 +52,13 @@ __all__ = [
     "Migration",
     "MlrolesError",
     "Passage",
+    "Project",
     "Reason",
     "Role",
     "Sensitivity",
     "Skill",
     "Taxonomy",
+    "Team",
     "TitleReading",
     "UnknownEdition",
     "UnknownRole",
@@ -63,11 +70,15 @@ __all__ = [
     "find_role",
     "find_skills",
     "list_editions",
+    "list_handoffs",
+    "list_projects",
     "load",
     "match",
     "migrate",
     "replay",
+    "review_team",
     "sensitivity",
+    "trace_handoffs",
     "why_not",
     "write_receipt",
 ]
@@ -85,12 +96,14 @@ _ROOMS = {
         "UnknownSkill",
     ),
     "explanation": ("Explanation", "explain"),
+    "handoffs": ("Chains", "Handoffs", "list_handoffs", "trace_handoffs"),
     "matching": ("Fit", "Match", "Reason", "match"),
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
     "receipts": ("replay", "write_receipt"),
     "taxonomy": ("Taxonomy",),
+    "teams": ("Deliverable", "Project", "Team", "list_projects", "review_team"),
     "titles": ("TitleReading", "find_role"),
 }
 

@@ -18,13 +18,21 @@ from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
+from mlroles.display.teamwork import (
+    chains_lines,
+    handoffs_lines,
+    project_lines,
+    team_lines,
+)
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.handoffs import Chains, Handoffs
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
 from mlroles.taxonomy import Taxonomy
+from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
@@ -80,4 +88,8 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Migration: migration_lines,
     Mentions: mentions_lines,
     TitleReading: title_lines,
+    Handoffs: handoffs_lines,
+    Chains: chains_lines,
+    Project: project_lines,
+    Team: team_lines,
 }
