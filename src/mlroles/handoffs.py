@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -113,7 +113,7 @@ class Chains(Listing[Chain]):
     shortest
         All of one length, ordered by the ids that they pass; `MOST_CHAINS` of them at most. None if
         nothing leads from one to the other.
-    count
+    total
         How many there are in all.
     edition, fingerprint
         Of the taxonomy that answered.
@@ -122,7 +122,7 @@ class Chains(Listing[Chain]):
     start: End
     end: End
     shortest: tuple[Chain, ...]
-    count: int
+    total: int
     edition: str = field(repr=False)
     fingerprint: str = field(repr=False)
 
@@ -132,7 +132,7 @@ class Chains(Listing[Chain]):
 
     def __repr__(self) -> str:
         steps = f" of {len(self[0])} steps" if self else ""
-        return f"<Chains {self.start.id} to {self.end.id}: {self.count}{steps}>"
+        return f"<Chains {self.start.id} to {self.end.id}: {self.total}{steps}>"
 
     def __str__(self) -> str:
         return _shown(self)
@@ -172,9 +172,7 @@ def list_handoffs(
     return Handoffs(tuple(rows), ends, taxonomy.edition, taxonomy.fingerprint)
 
 
-def trace_handoffs(
-    start: str | Role, end: str | Role, taxonomy: Taxonomy | None = None
-) -> Chains:
+def trace_handoffs(start: str | Role, end: str | Role, taxonomy: Taxonomy | None = None) -> Chains:
     """The shortest chains of hand-offs from one end to another.
 
     Parameters
@@ -217,11 +215,11 @@ def trace_handoffs(
     left = _measure(first, last, onward, taxonomy)
     paths = islice(_walk(first.id, left, onward), MOST_CHAINS)
     chains = [_chain(path, onward, taxonomy) for path in paths]
-    count = _count(left, onward).get(first.id, 0)
-    return Chains(first, last, tuple(chains), count, taxonomy.edition, taxonomy.fingerprint)
+    total = _count(left, onward).get(first.id, 0)
+    return Chains(first, last, tuple(chains), total, taxonomy.edition, taxonomy.fingerprint)
 
 
-def find_end(name: str | Role, taxonomy: Taxonomy) -> End:
+def find_end(name: object, taxonomy: Taxonomy) -> End:
     """The role or the party that is called so.
 
     Raises
@@ -229,15 +227,17 @@ def find_end(name: str | Role, taxonomy: Taxonomy) -> End:
     UnknownParty
         If there is none.
     """
-    parties = {fold(said): key for key, text in taxonomy.parties.items() for said in (key, text)}
     wanted = name.id if isinstance(name, Role) else name
-    if isinstance(wanted, str) and fold(wanted) in parties:
+    if not isinstance(wanted, str):
+        raise UnknownParty(wanted)
+    parties = {fold(said): key for key, text in taxonomy.parties.items() for said in (key, text)}
+    if fold(wanted) in parties:
         return _end(parties[fold(wanted)], taxonomy)
     try:
         return _end(taxonomy.role(wanted).id, taxonomy)
     except UnknownRole as error:
-        near = suggest(wanted, parties) if isinstance(wanted, str) else ()
-        meant = dict.fromkeys([*(parties[key] for key in near), *error.suggestions])
+        near = [parties[key] for key in suggest(wanted, parties)]
+        meant = dict.fromkeys([*near, *error.suggestions])
         raise UnknownParty(wanted, tuple(meant)[:3]) from None
 
 
@@ -310,7 +310,7 @@ def _chain(path: tuple[str, ...], onward: _Onward, taxonomy: Taxonomy) -> Chain:
     return Chain(
         tuple(
             Step(_end(here, taxonomy), _end(there, taxonomy), tuple(onward[here][there]))
-            for here, there in zip(path, path[1:], strict=False)
+            for here, there in pairwise(path)
         )
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mlroles.display.lines import listed, percent, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mlroles.handoffs import Chain, Chains, Handoffs, Step
     from mlroles.teams import Delivery, Exchange, Member, Project, Suggestion, Team, Unsettled
@@ -28,10 +28,10 @@ _NOTE = (
 def team_lines(team: Team, width: int) -> list[str]:
     """The members as read; then the project, or all hand-offs where none was named."""
     count = len(team.members)
-    people = f"{count or 'nobody'} {'person' if count == 1 else 'people'}" if count else "nobody"
-    purpose = f"for the project: {team.project.name}" if team.project else "and its hand-offs"
-    head = f"A team of {people} {purpose}, edition {team.edition}"
-    lines = [*wrap(head, width), *listed("members", [_member(m) for m in team.members], width)]
+    people = {0: "Nobody yet", 1: "One person"}.get(count, f"{count} people")
+    purpose = f"for the project: {team.project.name}" if team.project else "and what is handed on"
+    lines = wrap(f"{people} {purpose}, edition {team.edition}", width)
+    lines += listed("members", [_member(each) for each in team.members], width)
     if team.project is None:
         return [*lines, *_exchange_lines(team, width)]
     lines += [*_delivery_lines(team, width), *_suggestion_lines(team, width)]
@@ -44,18 +44,32 @@ def _member(member: Member) -> str:
     hats = ", ".join(hat.name for hat in member.hats)
     said = [hats] if hats else []
     said += [_unsettled(each) for each in member.unsettled]
-    if member.name == hats:
-        return hats
+    if member.profile and member.profile.unresolved:
+        unknown = (_quote(each.name) for each in member.profile.unresolved)
+        said.append(f"not known: {', '.join(unknown)}")
+    if said == [member.name]:
+        return member.name
     return f"{member.name}: {'; '.join(said) or 'no hat yet'}"
 
 
+def _quote(given: str) -> str:
+    said = " ".join(given.split())
+    return f'"{said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"}"'
+
+
 def _unsettled(each: Unsettled) -> str:
-    given = " ".join(each.given.split())
-    given = given if len(given) <= _LONGEST else f"{given[: _LONGEST - 1]}…"
+    given = _quote(each.given)
+    if each.reason == "skill":
+        return f"{given} is a skill and no hat; say it among the skills"
     if not each.candidates:
-        return f'"{given}" is none of these roles, and counts for none'
-    names = " or ".join(role.name for role in each.candidates)
-    return f'"{given}" may be {names}, and counts for none until you say which'
+        return f"{given} is none of these roles, and counts for none"
+    names = _either([role.name for role in each.candidates])
+    return f"{given} may be {names}, and counts for none until you say which"
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names with an or before the last."""
+    return " or ".join(name for name in (", ".join(names[:-1]), names[-1]) if name)
 
 
 def _wearers(role: str, team: Team) -> str:
@@ -65,16 +79,16 @@ def _wearers(role: str, team: Team) -> str:
 
 def _delivery_lines(team: Team, width: int) -> list[str]:
     said = {
-        "made": ("made and taken", _made),
-        "alone": ("made by one person alone", _made),
-        "untaken": ("made, and taken by nobody", _untaken),
+        "made": ("made", _made),
+        "alone": ("made, and hangs on one person", _made),
+        "untaken": ("made, and taken by nobody", _made),
         "unmade": ("made by nobody", _unmade),
     }
     lines = []
     for state, (title, say) in said.items():
         rows = [row for row in team.deliveries if row.state == state and _is_asked(row)]
         lines += listed(title, [say(row) for row in rows], width)
-    rows = [row for row in team.deliveries if not row.is_closed and not _is_asked(row)]
+    rows = [row for row in team.deliveries if not _is_asked(row)]
     return lines + listed("helpful, and not there", [_optional(row) for row in rows], width)
 
 
@@ -90,54 +104,45 @@ def _made(row: Delivery) -> str:
     return f"{row.deliverable.artefact}: {', '.join(row.makers)}{way}"
 
 
-def _untaken(row: Delivery) -> str:
-    return f"{row.deliverable.artefact}: {', '.join(row.makers)}"
-
-
 def _unmade(row: Delivery) -> str:
-    return f"{row.deliverable.artefact} ({_roles(row)} could). {row.deliverable.note}".rstrip()
+    return f"{row.deliverable.artefact} ({_could(row)} could). {row.deliverable.note}".rstrip()
 
 
 def _optional(row: Delivery) -> str:
-    return _unmade(row) if row.state == "unmade" else f"{_untaken(row)}, and nobody takes it"
+    return _unmade(row) if row.state == "unmade" else f"{_made(row)}, and nobody takes it"
 
 
-def _roles(row: Delivery) -> str:
-    """A few roles that could make it; an or before the last."""
+def _could(row: Delivery) -> str:
+    """The likeliest of the roles that could make it."""
     names = [role.name for role in row.roles]
-    shown, more = names[:_SHOWN_ROLES], len(names) - _SHOWN_ROLES
-    if more > 0:
-        return f"{', '.join(shown)} and {more} other{'s'[: more > 1]}"
-    return " or ".join(shown)
+    more = len(names) - _SHOWN_ROLES
+    return _either(names) if more <= 0 else f"{', '.join(names[:_SHOWN_ROLES])} or {more} more"
 
 
 def _suggestion_lines(team: Team, width: int) -> list[str]:
     if team.complete:
         return ["", *wrap("complete: nobody is needed", width)]
-    lines = [_addition(each) for each in team.additions[:1]]
-    lines += [_training(each) for each in team.trainings[:1]]
+    lines = [f"{_addition(each)}. {_closes(each)}" for each in team.additions[:1]]
+    lines += [_training(each, team) for each in team.trainings[:1]]
     return listed("what would close most", lines, width)
 
 
 def _addition(each: Suggestion) -> str:
-    return f"somebody more who is {_article(each.role.name)}, for {_closes(each)}"
+    return f"one more person as {each.role.name}"
 
 
-def _training(each: Suggestion) -> str:
-    grounds = "by what they know" if each.basis == "skills" else "by the hats they wear"
-    brought = f"{percent(each.coverage or 0)} of what it needs is there {grounds}"
+def _training(each: Suggestion, team: Team) -> str:
+    grounds = "what they know meets" if each.basis == "skills" else "the hats they wear meet"
+    met = percent(each.coverage or 0)
+    said = f"or {each.member} as {each.role.name} too: {grounds} {met} of its needs"
     first = ", ".join(need.skill.name for need in each.missing[:_SHOWN_NEEDS])
-    missing = f"; first to learn: {first}" if first else ""
-    hat = f"or {each.member} with the hat of {_article(each.role.name)} too"
-    return f"{hat}, for {_closes(each)}: {brought}{missing}"
+    said += f"; first to learn: {first}" if first else ""
+    same = each.closes == team.additions[0].closes
+    return f"{said}. {'That closes the same.' if same else _closes(each)}"
 
 
 def _closes(each: Suggestion) -> str:
-    return " and ".join(row.artefact for row in each.closes)
-
-
-def _article(name: str) -> str:
-    return f"an {name}" if name[:1].upper() in "AEIO" or name[:2] == "ML" else f"a {name}"
+    return f"That closes: {'; '.join(row.artefact for row in each.closes)}."
 
 
 def _exchange_lines(team: Team, width: int) -> list[str]:
@@ -185,7 +190,7 @@ def chains_lines(chains: Chains, width: int) -> list[str]:
     ends = f"from {chains.start.name} to {chains.end.name}"
     if not chains:
         return wrap(f"Nothing leads {ends} by hand-offs of edition {chains.edition}", width)
-    more = chains.count - len(chains)
+    more = chains.total - len(chains)
     lines = wrap(f"The shortest way {ends}, edition {chains.edition}", width)
     for chain in chains:
         lines += ["", *_chain(chain, width)]
@@ -201,5 +206,3 @@ def _chain(chain: Chain, width: int) -> Iterable[str]:
 def _step(step: Step) -> str:
     artefacts = "; ".join(row.artefact for row in step.handoffs)
     return f"{_ARROW} {step.consumer.name}: {artefacts}"
-
-

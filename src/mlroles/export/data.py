@@ -14,10 +14,13 @@ from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.export.teamwork import chains_data, handoffs_data, project_data, team_data
+from mlroles.handoffs import Chains, Handoffs
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
@@ -225,4 +228,8 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Migration: _migration,
     Mentions: _mentions,
     TitleReading: _title,
+    Handoffs: handoffs_data,
+    Chains: chains_data,
+    Project: project_data,
+    Team: team_data,
 }

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from mlroles.editions import require_taxonomy
-from mlroles.model import Handoff, Role
 from mlroles.teams.members import Member, Unsettled, read_members
 from mlroles.teams.projects import Deliverable, Project, find_project, list_projects
 from mlroles.teams.suggestions import Gaps, Suggestion, suggest_additions, suggest_trainings
@@ -18,6 +17,7 @@ from mlroles.teams.suggestions import Gaps, Suggestion, suggest_additions, sugge
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mlroles.model import Handoff, Role
     from mlroles.taxonomy import Taxonomy
 
 __all__ = [
@@ -264,11 +264,10 @@ def _spare(
     return tuple(taxonomy.roles[key] for key in wearers if key not in asked)
 
 
-def _exchanges(
-    wearers: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy
-) -> tuple[Exchange, ...]:
+def _exchanges(wearers: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy) -> tuple[Exchange, ...]:
     rows = dict.fromkeys(row for key in wearers for row in taxonomy.roles[key].handoffs)
-    names = {**taxonomy.parties, **{role.id: role.name for role in taxonomy.roles.values()}}
+    roles: dict[str, str] = {role.id: role.name for role in taxonomy.roles.values()}
+    names = {**taxonomy.parties, **roles}
     return tuple(
         Exchange(
             row,

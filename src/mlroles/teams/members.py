@@ -16,7 +16,6 @@ from mlroles.resolution import Profile
 from mlroles.titles import TitleReading, find_role
 
 if TYPE_CHECKING:
-    from mlroles.names import RoleId
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["Member", "Unsettled", "read_members"]
@@ -34,7 +33,8 @@ class Unsettled:
     given
         As given.
     reason
-        ``several``, where it may be one of `candidates`; ``none``, where it is none of the roles.
+        ``several``, where it may be one of `candidates`; ``skill``, where it names a skill in place
+        of a hat; ``none``, where it is none of the roles.
     candidates
         Roles that it may mean, the likeliest first.
     """
@@ -181,7 +181,7 @@ def _read_hat(given: object, taxonomy: Taxonomy) -> Role | Unsettled:
 
 
 def _read_title(title: str, taxonomy: Taxonomy) -> Role | Unsettled:
-    moved: list[RoleId] = [
+    moved = [
         new
         for move in taxonomy.moves
         if move.section == "roles" and title in move.old and move.kind == "split"
@@ -192,7 +192,9 @@ def _read_title(title: str, taxonomy: Taxonomy) -> Role | Unsettled:
     if reading.role and not moved:
         return reading.role
     candidates = tuple(map(taxonomy.roles.__getitem__, moved)) or reading.candidates
-    return Unsettled(title, "several" if candidates else "none", candidates)
+    if candidates:
+        return Unsettled(title, "several", candidates)
+    return Unsettled(title, "skill" if fold(title) in taxonomy.names else "none")
 
 
 def _read_match(known: Match, taxonomy: Taxonomy) -> Role | Unsettled:
