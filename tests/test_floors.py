@@ -21,8 +21,8 @@ FLOORS = (
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
-    {"matching", "mentions", "titles", "changes", "migration"},
-    {"explanation", "contest"},
+    {"matching", "mentions", "titles", "changes", "migration", "handoffs"},
+    {"explanation", "contest", "teams"},
     {"display", "export"},
     {"receipts", "selftest"},
     {"cli"},
@@ -40,6 +40,8 @@ HOOKS = {
     ("migration", "display"),
     ("mentions", "display"),
     ("titles", "display"),
+    ("handoffs", "display"),
+    ("teams", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))
