@@ -46,12 +46,13 @@ class End:
 
 @frozen(repr=False)
 class Handoffs(Listing[Handoff]):
-    """Hand-offs in which roles take part, in the order of the edition.
+    """Hand-offs in which roles take part.
 
     Attributes
     ----------
     rows
-        The hand-offs.
+        The hand-offs, each once: role by role, in the order of the edition, what it hands on and
+        then what it takes.
     ends
         Who takes part in them: roles in the order of the edition, then parties by id.
     edition, fingerprint
@@ -83,7 +84,7 @@ class Step:
     producer, consumer
         The two ends.
     handoffs
-        At least one; in the order of the edition.
+        All between the two, at least one; in the order of the edition.
     """
 
     producer: End

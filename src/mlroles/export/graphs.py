@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from mlroles.display.lines import clean
 from mlroles.errors import InvalidInput
 from mlroles.handoffs import Chains, Handoffs
 from mlroles.teams import Team
@@ -152,13 +151,17 @@ def _name(graph: _Graph) -> dict[tuple[str, str], str]:
 
 def _mermaid(label: str) -> str:
     """The label, with a code for whatever is no letter, digit, space or comma; never empty."""
-    text = clean(label).strip()
-    return _MARKS.sub(lambda found: f"#{ord(found[0])};", text) or "#160;"
+    return _MARKS.sub(lambda found: f"#{ord(found[0])};", _one_line(label)) or "#160;"
 
 
 def _dot(label: str) -> str:
     """The label, with what ends it, what begins a command and what begins an entity escaped."""
-    return clean(label).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return _one_line(label).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _one_line(label: str) -> str:
+    """The label with single spaces, and a mark for what cannot be printed."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(label.split()))
 
 
 def _draw(value: object) -> _Graph:
@@ -183,6 +186,8 @@ def _end(end: End) -> _Node:
 
 def _draw_chains(chains: Chains) -> _Graph:
     graph = _Graph()
+    graph.add(_end(chains.start))
+    graph.add(_end(chains.end))
     for step in (step for chain in chains for step in chain):
         start, end = graph.add(_end(step.producer)), graph.add(_end(step.consumer))
         for row in step.handoffs:

@@ -128,25 +128,28 @@ def _read_name(name: object) -> str:
 
 def _read_member(name: str, given: object, taxonomy: Taxonomy) -> Member:
     if not isinstance(given, Mapping):
-        wears, skills = given, None
-    elif not given.keys() <= set(_KEYS) or not given.keys() & {"wears", "skills"}:
+        return _dress(name, given, None, taxonomy)
+    wears, skills = given.get("wears"), given.get("skills")
+    if not given.keys() <= set(_KEYS) or (wears is None and skills is None):
         message = (
             f"{shorten(given)} is no member; its keys may be name, wears (hats) and skills "
             "(names, or names to levels), such as {'name': 'Ada', 'skills': ['SQL']}"
         )
         raise InvalidInput(message, given)
-    else:
-        name = name or _read_name(given.get("name"))
-        wears, skills = given.get("wears"), given.get("skills")
-    hats = [] if wears is None else [_read_hat(each, taxonomy) for each in _spread(wears)]
     known = None if skills is None else match(skills, taxonomy)
-    if known and wears is None:
-        hats.append(_read_match(known, taxonomy))
-    answers = [each for each in _spread(wears) if isinstance(each, Match)]
+    name = name or _read_name(given.get("name"))
+    return _dress(name, known if wears is None else wears, known, taxonomy)
+
+
+def _dress(name: str, wears: object, known: Match | None, taxonomy: Taxonomy) -> Member:
+    """A member with these hats; an answer among them says what one knows, if nothing else does."""
+    given = _spread(wears)
+    hats = [_read_hat(each, taxonomy) for each in given]
+    answers = [each for each in given if isinstance(each, Match)]
     return _member(name, hats, known or (answers[0] if len(answers) == 1 else None))
 
 
-def _spread(wears: object) -> Iterable[object]:
+def _spread(wears: object) -> tuple[object, ...]:
     """One hat, or a list of several; an answer is a list too, and stands for one hat."""
     one = isinstance(wears, (str, bytes, Match, Mapping)) or not isinstance(wears, Iterable)
     return (wears,) if one else tuple(wears)  # type: ignore[arg-type]  # asked

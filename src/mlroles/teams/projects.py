@@ -193,12 +193,24 @@ def _find_faults(project: Project, fitted: Project, taxonomy: Taxonomy) -> Itera
             yield f"{key} stands there twice"
         if key in taxonomy.parties:
             yield f"{key} is the id of a party; call it otherwise"
+    through = _find_way_out(fitted, taxonomy)
     for given, left in zip(project.deliverables, fitted.deliverables, strict=True):
         if given.part not in PARTS:
             yield f"{given.id} is {shorten(given.part)}; it may be {' or '.join(PARTS)}"
-        if not left.makers:
+        if not any(taxonomy.roles[role].status == "active" for role in left.makers):
             said = ", ".join(given.makers) or "nobody"
             yield f"{given.id} is made by {said}; name the id of a role of this edition"
-        if not left.serves:
+        if given.id not in through:
             said = ", ".join(given.serves) or "nothing"
-            yield f"{given.id} serves {said}; name another deliverable, or a party of this edition"
+            yield f"{given.id} serves {said}, which leads to no party of this edition"
+
+
+def _find_way_out(project: Project, taxonomy: Taxonomy) -> set[str]:
+    """The deliverables that reach a party, so that one hat more can always close something."""
+    through: set[str] = set()
+    while True:
+        ends = through | taxonomy.parties.keys()
+        more = {each.id for each in project.deliverables if ends & set(each.serves)} - through
+        if not more:
+            return through
+        through |= more
