@@ -36,18 +36,18 @@ def team_lines(team: Team, width: int) -> list[str]:
         return [*lines, *_exchange_lines(team, width)]
     lines += [*_delivery_lines(team, width), *_suggestion_lines(team, width)]
     worn = [f"{role.name} ({_wearers(role.id, team)})" for role in team.spare]
-    lines += listed("hats that this kind of project does not ask for", worn, width)
+    lines += listed("hats not asked for here", worn, width)
     return [*lines, "", *wrap(_NOTE, width)]
 
 
 def _member(member: Member) -> str:
-    hats = ", ".join(hat.name for hat in member.hats)
-    said = [hats] if hats else []
+    names = [hat.name for hat in member.hats]
+    said = [", ".join(names)] if names else []
     said += [_unsettled(each) for each in member.unsettled]
     if member.profile and member.profile.unresolved:
         unknown = (_quote(each.name) for each in member.profile.unresolved)
         said.append(f"not known: {', '.join(unknown)}")
-    if said == [member.name]:
+    if len(said) == 1 and member.name == " and ".join(names):
         return member.name
     return f"{member.name}: {'; '.join(said) or 'no hat yet'}"
 
