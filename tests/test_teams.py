@@ -262,7 +262,7 @@ def test_those_without_a_name_are_called_by_what_they_wear() -> None:
 def test_what_one_knows_counts_before_what_the_hats_need() -> None:
     given = [{"name": "Ada", "wears": "baker", "skills": {"smile": 1, "till": None}}]
     team = review_team(given, KITCHEN, project=BREAD)
-    by_role = {each.role.id: each for each in team.trainings}
+    by_role = {str(each.role.id): each for each in team.trainings}
     assert by_role["waiter"].basis == "skills"
     assert by_role["waiter"].coverage == measure_coverage(
         KITCHEN.role("waiter"), {"smile": Level(1), "till": None}
