@@ -87,8 +87,8 @@ def test_members_are_named_or_read_and_not_both(more: tuple[str, ...], capsys: C
 
 
 def test_an_unknown_project_is_an_error(capsys: Captured) -> None:
-    assert main(["team", "data analyst", "--project", "dashbord", *EDITION]) == 1
-    said = "mlroles: no kind of project is called 'dashbord'; did you mean 'dashboard'?\n"
+    assert main(["team", "data analyst", "--project", "dashboards", *EDITION]) == 1
+    said = "mlroles: no kind of project is called 'dashboards'; did you mean 'dashboard'?\n"
     assert capsys.readouterr() == ("", said)
 
 

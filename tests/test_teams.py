@@ -366,7 +366,7 @@ def test_a_project_is_called_by_its_id_or_its_name(edition: Taxonomy) -> None:
     for name in ("llm-application", "LLM application", " llm_Application"):
         assert find_project(name, edition).id == "llm-application"
     with pytest.raises(UnknownProject) as caught:
-        find_project("dashbord", edition)
+        find_project("dashboards", edition)
     assert caught.value.suggestions == ("dashboard",)
     with pytest.raises(UnknownProject, match="'data-platform'"):
         find_project("zzz", edition)
