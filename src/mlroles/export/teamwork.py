@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict
 
 if TYPE_CHECKING:
-    from mlroles.handoffs import Chains, Handoffs
+    from mlroles.handoffs import Chains, Handoffs, Step
     from mlroles.model import Handoff
     from mlroles.resolution import Profile
     from mlroles.teams import (
@@ -34,8 +34,8 @@ def team_data(team: Team) -> Data:
         "complete": team.complete,
         "members": [_member(each) for each in team.members],
         "deliveries": [_delivery(each) for each in team.deliveries],
-        "additions": [_suggestion(each) for each in team.additions],
-        "trainings": [_suggestion(each) for each in team.trainings],
+        "additions": [_addition(each) for each in team.additions],
+        "trainings": [_training(each) for each in team.trainings],
         "spare": [role.id for role in team.spare],
         "exchanges": [_exchange(each) for each in team.exchanges],
     }
@@ -81,11 +81,14 @@ def _delivery(delivery: Delivery) -> Data:
     }
 
 
-def _suggestion(suggestion: Suggestion) -> Data:
+def _addition(suggestion: Suggestion) -> Data:
+    return {"role": suggestion.role.id, "closes": [each.id for each in suggestion.closes]}
+
+
+def _training(suggestion: Suggestion) -> Data:
     return {
-        "role": suggestion.role.id,
+        **_addition(suggestion),
         "member": suggestion.member,
-        "closes": [each.id for each in suggestion.closes],
         "coverage": suggestion.coverage,
         "basis": suggestion.basis,
         "missing": [need.skill.id for need in suggestion.missing],
@@ -141,5 +144,13 @@ def chains_data(chains: Chains) -> Data:
         "start": chains.start.id,
         "end": chains.end.id,
         "total": chains.total,
-        "chains": [[_handoff(row) for step in chain for row in step.handoffs] for chain in chains],
+        "chains": [{"steps": [_step(step) for step in chain]} for chain in chains],
+    }
+
+
+def _step(step: Step) -> Data:
+    return {
+        "producer": step.producer.id,
+        "consumer": step.consumer.id,
+        "artefacts": [row.artefact for row in step.handoffs],
     }
