@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mlroles
@@ -114,6 +114,7 @@ def test_the_best_comes_first(project: Project, given: Wears) -> None:
     assert ease == sorted(ease)
 
 
+@settings(max_examples=30)  # each draws a taxonomy, which takes time
 @given(taxonomies(), projects(), wears)
 def test_what_a_member_brings_is_what_the_hats_need(
     world: Taxonomy, project: Project, given: Wears

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from mlroles.cli.streams import read_text
-from mlroles.display.text import render
 from mlroles.editions import load
 from mlroles.errors import InvalidInput
-from mlroles.export.data import to_data
-from mlroles.export.graphs import to_dot, to_mermaid
 from mlroles.handoffs import list_handoffs, trace_handoffs
 from mlroles.teams import list_projects, review_team
 
@@ -36,6 +32,8 @@ def _read_member(given: str) -> Any:
 
 
 def _read_json(file: str) -> Any:
+    import json
+
     try:
         return json.loads(read_text(file))
     except (ValueError, RecursionError) as error:
@@ -51,16 +49,20 @@ def _handoffs(asked: argparse.Namespace) -> Any:
 
 
 def _drawn(answer: Any, asked: argparse.Namespace) -> Any:
-    if asked.mermaid:
-        return to_mermaid(answer)
-    return to_dot(answer) if asked.dot else answer
+    if not asked.mermaid and not asked.dot:
+        return answer
+    from mlroles.export.graphs import to_dot, to_mermaid
+
+    return to_mermaid(answer) if asked.mermaid else to_dot(answer)
 
 
 def _projects(asked: argparse.Namespace) -> Any:
     found = list_projects(load(asked.edition))
     if asked.json:
+        from mlroles.export.data import to_data
+
         return [to_data(each) for each in found]
-    return "\n\n".join(render(each) for each in found)
+    return "\n\n".join(map(str, found))
 
 
 COMMANDS = {

@@ -165,7 +165,8 @@ def review_team(
     ----------
     members
         A list of members, or a mapping of their names to them. A member is a hat or a list of hats,
-        a hat being a role by any name, a job title, or what `mlroles.match` returns; or a mapping
+        a hat being a role by any name, a job title, or what `mlroles.match` or
+        `mlroles.find_role` returns; or a mapping
         with the keys ``name``, ``wears`` (hats) and ``skills`` (as `mlroles.match` takes them).
         Skills without hats are matched, and the best role is the hat, if they tell. Whoever is
         named twice is one person; those without a name are one each.
@@ -212,19 +213,19 @@ def review_team(
     taxonomy = require_taxonomy(taxonomy)
     read = read_members(members, taxonomy)
     wearers = _find_wearers(read)
-    asked = None if project is None else find_project(project, taxonomy)
-    exchanges = _exchanges(wearers, taxonomy)
-    if asked is None:
-        found: tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]] = ((), ())
-        deliveries: tuple[Delivery, ...] = ()
-    else:
-        additions = suggest_additions(Gaps(asked), frozenset(wearers), taxonomy)
-        found = additions, suggest_trainings(read, additions)
-        deliveries = _deliveries(Gaps(asked), wearers, taxonomy)
+    gaps = None if project is None else Gaps(find_project(project, taxonomy))
+    additions = suggest_additions(gaps, frozenset(wearers), taxonomy) if gaps else ()
     return Team(
-        read, asked, deliveries, *found, _spare(asked, wearers, taxonomy), exchanges,
-        taxonomy.edition, taxonomy.fingerprint,
-    )  # fmt: skip
+        members=read,
+        project=gaps.project if gaps else None,
+        deliveries=_deliveries(gaps, wearers, taxonomy) if gaps else (),
+        additions=additions,
+        trainings=suggest_trainings(read, additions),
+        spare=_spare(gaps.project, wearers, taxonomy) if gaps else (),
+        exchanges=_exchanges(wearers, taxonomy),
+        edition=taxonomy.edition,
+        fingerprint=taxonomy.fingerprint,
+    )
 
 
 def _find_wearers(members: tuple[Member, ...]) -> Mapping[str, tuple[str, ...]]:
@@ -256,10 +257,8 @@ def _deliveries(
 
 
 def _spare(
-    project: Project | None, wearers: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy
+    project: Project, wearers: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy
 ) -> tuple[Role, ...]:
-    if project is None:
-        return ()
     asked = {role for each in project.deliverables for role in each.makers}
     return tuple(taxonomy.roles[key] for key in wearers if key not in asked)
 

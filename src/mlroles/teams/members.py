@@ -82,18 +82,14 @@ def read_members(members: object, taxonomy: Taxonomy) -> tuple[Member, ...]:
         If something in it cannot be read: every fault at once, each with its place.
     """
     named: dict[str, list[Member]] = {}
-    nameless: list[Member] = []
     faults: list[str] = []
     for place, name, given in _entries(members):
         try:
             member = _read_member(_read_name(name), given, taxonomy)
+            named.setdefault(member.name, []).append(member)
         except InvalidInput as error:
             faults.append(f"{place}: {error}")
-            continue
-        if member.name:
-            named.setdefault(member.name, []).append(member)
-        else:
-            nameless.append(member)
+    nameless = named.pop("", [])
     own = [member for each in named.values() for member in _merge(each, faults)]
     if faults:
         raise InvalidInput("\n  ".join(["members cannot be read:", *faults]), members)
