@@ -50,6 +50,9 @@ CASES: dict[str, Callable[[], object]] = {
         [["herald", "baker"], "herald", "waiter", "baker"], KITCHEN, project=BREAD
     ),
     "team-untaken": lambda: review_team(["baker"], KITCHEN, project=BREAD),
+    "team-in-steps": lambda: review_team(
+        {"Ada": "data analyst"}, TODAY, project="model in a product"
+    ),
     "team-handoffs": lambda: review_team(["baker", "baker", "waiter"], KITCHEN),
     "handoffs": lambda: mlroles.list_handoffs(KITCHEN),
     "chains": lambda: mlroles.trace_handoffs("miller", "clients", KITCHEN),

@@ -122,7 +122,7 @@ def _could(row: Delivery) -> str:
 def _suggestion_lines(team: Team, width: int) -> list[str]:
     if team.complete:
         return ["", *wrap("complete: nobody is needed", width)]
-    lines = [f"{_addition(each)}. {_closes(each)}" for each in team.additions[:1]]
+    lines = [f"{_addition(each)}. {_closes(each, team)}" for each in team.additions[:1]]
     lines += [_training(each, team) for each in team.trainings[:1]]
     return listed("what would close most", lines, width)
 
@@ -138,10 +138,13 @@ def _training(each: Suggestion, team: Team) -> str:
     first = ", ".join(need.skill.name for need in each.missing[:_SHOWN_NEEDS])
     said += f"; first to learn: {first}" if first else ""
     same = each.closes == team.additions[0].closes
-    return f"{said}. {'That closes the same.' if same else _closes(each)}"
+    return f"{said}. {'That closes the same.' if same else _closes(each, team)}"
 
 
-def _closes(each: Suggestion) -> str:
+def _closes(each: Suggestion, team: Team) -> str:
+    essential = (row for row in team.deliveries if row.deliverable.part == "essential")
+    if each.essentials == sum(not row.is_closed for row in essential):
+        return "That closes all that is essential."
     return f"That closes: {'; '.join(row.artefact for row in each.closes)}."
 
 
