@@ -21,6 +21,7 @@ from mlroles.export.data import to_data, to_json
 from mlroles.model import NamedBy
 from school import plain_forms
 from strategies import profiles, taxonomies
+from teamworld import BREAD, KITCHEN
 from whole_world import WHOLE
 from worlds import TALLY, TINY, make_edition, make_world
 
@@ -34,7 +35,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "json.md"
 ROW = re.compile(r"\| `(?P<key>[^`]+)` \| (?P<type>[^|]+) \| (?P<range>[^|]*)\| [^|]+ \|")
 RANGE = re.compile(r"\b(\d) to (\d+)\b")
 CHOICE = re.compile(r"`([^`]+)`")
-KINDS = {str: "string", int: "integer", type(None): "null", dict: "object"}
+KINDS = {str: "string", int: "integer", type(None): "null", dict: "object", bool: "boolean"}
 
 
 class Key(NamedTuple):
@@ -147,6 +148,17 @@ def matches() -> list[mlroles.Match]:
     ]
 
 
+def reviews() -> list[mlroles.Team]:
+    """With a project and without, and all that can be said of a member."""
+    knowing = {"oven": 3, "dough": None, "smile": 0, "till stone": 1}
+    given = {"Ada": {"skills": knowing}, "Grace": ["herald", "Shop hand"], "Mary": "miller"}
+    return [
+        mlroles.review_team(given, KITCHEN, project=BREAD),
+        mlroles.review_team({**given, "Zoe": "waiter"}, KITCHEN, project=BREAD),
+        mlroles.review_team(given, KITCHEN),
+    ]
+
+
 def without_fits(data: dict[str, Any]) -> dict[str, Any]:
     """A match whose fits, which the page describes by themselves, are left empty."""
     return {**data, "fits": [{} for _ in data["fits"]]}
@@ -196,6 +208,10 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             to_data(mlroles.find_skills(text, RICH))
             for text in ("Oven, bread and C/C++.", "Bread is a plus; oven not required.", "")
         ],
+        "Team": [to_data(each) for each in reviews()],
+        "Project": [to_data(BREAD)],
+        "Hand-offs": [to_data(mlroles.list_handoffs(KITCHEN))],
+        "Chains": [to_data(mlroles.trace_handoffs("miller", "clients", KITCHEN))],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
         **plain_forms(),

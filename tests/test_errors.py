@@ -17,6 +17,8 @@ from mlroles.errors import (
     MlrolesError,
     UnknownEdition,
     UnknownName,
+    UnknownParty,
+    UnknownProject,
     UnknownRole,
     UnknownSkill,
     UnknownSource,
@@ -28,7 +30,10 @@ from mlroles.integrity import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMELESS = (UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource)
+NAMELESS = (
+    UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource, UnknownParty,
+    UnknownProject,
+)  # fmt: skip
 HUGE = 10**5000  # more digits than Python will write out
 
 

@@ -42,6 +42,9 @@ QUESTIONS = (
     ["show", "ML engineer"],
     ["show", "scikit_learn"],
     ["roles"],
+    ["team", "Ada: data engineer, ML engineer", "data analyst", "--project", "model in a product"],
+    ["team", "Data scientist / engineer", "data analyst", "\u6a5f\u68b0: data analyst"],
+    ["handoffs", "data-sources", "clients"],
     ["compare", "2020.1", "2020.1"],
     ["migrate", "2020.1", "2020.1", "data-analyst", "ML engineer", "py-torch", "C/C++", "\u6a5f"],
 )

@@ -21,8 +21,8 @@ FLOORS = (
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
-    {"matching", "mentions", "titles", "changes", "migration"},
-    {"explanation", "contest", "knowledge", "spectrum"},
+    {"matching", "mentions", "titles", "changes", "migration", "handoffs"},
+    {"explanation", "contest", "knowledge", "spectrum", "teams"},
     {"display", "export"},
     {"receipts", "selftest"},
     {"cli"},
@@ -42,6 +42,8 @@ HOOKS = {
     ("titles", "display"),
     ("knowledge", "display"),
     ("spectrum", "display"),
+    ("handoffs", "display"),
+    ("teams", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

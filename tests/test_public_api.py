@@ -20,12 +20,16 @@ SIGNATURES = {
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
     "list_editions": "()",
+    "list_handoffs": "(taxonomy=None, *, around=None)",
+    "list_projects": "(taxonomy=None)",
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
     "roles_within": "(knowledge, taxonomy=None, *, without=())",
+    "review_team": "(members, taxonomy=None, *, project=None)",
     "sensitivity": "(match, taxonomy=None)",
+    "trace_handoffs": "(start, end, taxonomy=None)",
     "why_not": "(match, role, taxonomy=None)",
     "write_receipt": "(match, taxonomy=None, *, private=False)",
 }
@@ -62,6 +66,11 @@ VALUES = {
     "KnowledgeTable": "roles subjects edition fingerprint",
     "Within": ("standings set_aside unstated held unresolved unasked without edition fingerprint"),
     "Place": ("outcome breadth word means parts rest front named unresolved edition fingerprint"),
+    "Handoffs": "rows ends edition fingerprint",
+    "Chains": "start end shortest total edition fingerprint",
+    "Deliverable": "id artefact part makers serves note sources",
+    "Project": "id name definition deliverables sources",
+    "Team": ("members project deliveries additions trainings spare exchanges edition fingerprint"),
 }
 
 ERRORS = {

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         UnknownSkill,
     )
     from mlroles.explanation import Explanation, explain
+    from mlroles.handoffs import Chains, Handoffs, list_handoffs, trace_handoffs
     from mlroles.knowledge import (
         KnowledgeTable,
         MathsAnswer,
@@ -40,13 +41,17 @@ if TYPE_CHECKING:
     from mlroles.receipts import replay, write_receipt
     from mlroles.spectrum import Place, find_place
     from mlroles.taxonomy import Taxonomy
+    from mlroles.teams import Deliverable, Project, Team, list_projects, review_team
     from mlroles.titles import TitleReading, find_role
 
 __all__ = [
+    "Chains",
     "Change",
     "Changes",
+    "Deliverable",
     "Explanation",
     "Fit",
+    "Handoffs",
     "InvalidInput",
     "InvalidTaxonomy",
     "KnowledgeTable",
@@ -59,11 +64,13 @@ __all__ = [
     "MlrolesError",
     "Passage",
     "Place",
+    "Project",
     "Reason",
     "Role",
     "Sensitivity",
     "Skill",
     "Taxonomy",
+    "Team",
     "TitleReading",
     "UnknownEdition",
     "UnknownRole",
@@ -79,12 +86,16 @@ __all__ = [
     "find_role",
     "find_skills",
     "list_editions",
+    "list_handoffs",
+    "list_projects",
     "load",
     "match",
     "migrate",
     "replay",
+    "review_team",
     "roles_within",
     "sensitivity",
+    "trace_handoffs",
     "why_not",
     "write_receipt",
 ]
@@ -110,6 +121,7 @@ _ROOMS = {
         "compare_knowledge",
         "roles_within",
     ),
+    "handoffs": ("Chains", "Handoffs", "list_handoffs", "trace_handoffs"),
     "matching": ("Fit", "Match", "Reason", "match"),
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
@@ -117,6 +129,7 @@ _ROOMS = {
     "receipts": ("replay", "write_receipt"),
     "spectrum": ("Place", "find_place"),
     "taxonomy": ("Taxonomy",),
+    "teams": ("Deliverable", "Project", "Team", "list_projects", "review_team"),
     "titles": ("TitleReading", "find_role"),
 }
 

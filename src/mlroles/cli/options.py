@@ -49,6 +49,20 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "old": {"metavar": "OLD", "help": "an edition, or the path of a compiled file"},
     "new": {"metavar": "NEW", "help": "another edition"},
     "names": {"metavar": "ID", "nargs": "+", "help": "of a role or a skill, in the edition OLD"},
+    "members?": {
+        "metavar": "MEMBER",
+        "nargs": "*",
+        "help": "'NAME: HAT, HAT' in quotes, or hats alone; a hat is a role or a job title",
+    },
+    "--project": {
+        "metavar": "PROJECT",
+        "help": "the kind of project, as the command projects lists them",
+    },
+    "--file": {"metavar": "FILE", "help": "members as JSON, with their skills; - reads it"},
+    "start": {"metavar": "START", "nargs": "?", "help": "a role or a party; all if left out"},
+    "end": {"metavar": "END", "nargs": "?", "help": "trace the way to this role or party"},
+    "--mermaid": {"action": "store_true", "help": "print the graph as text for Mermaid"},
+    "--dot": {"action": "store_true", "help": "print the graph as text for Graphviz"},
     "--skill": {
         "metavar": "SKILL",
         "action": "append",

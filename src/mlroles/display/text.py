@@ -20,8 +20,15 @@ from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
 from mlroles.display.spectrum import place_lines
+from mlroles.display.teamwork import (
+    chains_lines,
+    handoffs_lines,
+    project_lines,
+    team_lines,
+)
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.handoffs import Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
@@ -29,6 +36,7 @@ from mlroles.migration import Migration
 from mlroles.model import Role, Skill
 from mlroles.spectrum import Place
 from mlroles.taxonomy import Taxonomy
+from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
@@ -88,4 +96,8 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     KnowledgeTable: knowledge_table_lines,
     Within: within_lines,
     Place: place_lines,
+    Handoffs: handoffs_lines,
+    Chains: chains_lines,
+    Project: project_lines,
+    Team: team_lines,
 }

@@ -15,12 +15,15 @@ from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
+from mlroles.export.teamwork import chains_data, handoffs_data, project_data, team_data
+from mlroles.handoffs import Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
 from mlroles.spectrum import Place
+from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
@@ -232,4 +235,8 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     KnowledgeTable: knowledge_table_data,
     Within: within_data,
     Place: place_data,
+    Handoffs: handoffs_data,
+    Chains: chains_data,
+    Project: project_data,
+    Team: team_data,
 }
