@@ -22,7 +22,8 @@ FLOORS = (
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
     {"matching", "mentions", "titles", "changes", "migration"},
-    {"explanation", "contest"},
+    {"learning"},
+    {"explanation", "contest", "planning", "transitions", "curricula"},
     {"display", "export"},
     {"receipts", "selftest"},
     {"cli"},
@@ -40,6 +41,9 @@ HOOKS = {
     ("migration", "display"),
     ("mentions", "display"),
     ("titles", "display"),
+    ("planning", "display"),
+    ("transitions", "display"),
+    ("curricula", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

@@ -16,11 +16,14 @@ SIGNATURES = {
     "explain": "(fit, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
+    "find_transitions": "(role, taxonomy=None)",
     "list_editions": "()",
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
+    "plan": "(skills, to, taxonomy=None, *, hours=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
+    "review_curriculum": "(skills, taxonomy=None, *, among=None)",
     "sensitivity": "(match, taxonomy=None)",
     "why_not": "(match, role, taxonomy=None)",
     "write_receipt": "(match, taxonomy=None, *, private=False)",
@@ -54,6 +57,12 @@ VALUES = {
     "Passage": "given section old options chosen basis kind also reason level",
     "Mention": "start end text skill rule stance",
     "Mentions": "text found edition fingerprint",
+    "Plan": (
+        "role steps left_out hours coverage held missing beyond unresolved excluded edition "
+        "fingerprint"
+    ),
+    "Transitions": "role ways edition fingerprint",
+    "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",
 }
 
 ERRORS = {

@@ -15,6 +15,7 @@ from mlroles.version import __version__
 if TYPE_CHECKING:
     from mlroles.changes import Change, Changes, compare
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
+    from mlroles.curricula import Curriculum, review_curriculum
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
         InvalidInput,
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
+    from mlroles.planning import Plan, plan
     from mlroles.receipts import replay, write_receipt
     from mlroles.taxonomy import Taxonomy
     from mlroles.titles import TitleReading, find_role
+    from mlroles.transitions import Transitions, find_transitions
 
 __all__ = [
     "Change",
     "Changes",
+    "Curriculum",
     "Explanation",
     "Fit",
     "InvalidInput",
@@ -47,12 +51,14 @@ __all__ = [
     "Migration",
     "MlrolesError",
     "Passage",
+    "Plan",
     "Reason",
     "Role",
     "Sensitivity",
     "Skill",
     "Taxonomy",
     "TitleReading",
+    "Transitions",
     "UnknownEdition",
     "UnknownRole",
     "UnknownSkill",
@@ -62,11 +68,14 @@ __all__ = [
     "explain",
     "find_role",
     "find_skills",
+    "find_transitions",
     "list_editions",
     "load",
     "match",
     "migrate",
+    "plan",
     "replay",
+    "review_curriculum",
     "sensitivity",
     "why_not",
     "write_receipt",
@@ -75,6 +84,7 @@ __all__ = [
 _ROOMS = {
     "changes": ("Change", "Changes", "compare"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
+    "curricula": ("Curriculum", "review_curriculum"),
     "editions": ("list_editions", "load"),
     "errors": (
         "InvalidInput",
@@ -89,9 +99,11 @@ _ROOMS = {
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
+    "planning": ("Plan", "plan"),
     "receipts": ("replay", "write_receipt"),
     "taxonomy": ("Taxonomy",),
     "titles": ("TitleReading", "find_role"),
+    "transitions": ("Transitions", "find_transitions"),
 }
 
 

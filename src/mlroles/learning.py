@@ -15,11 +15,21 @@ if TYPE_CHECKING:
     from mlroles.names import SkillId
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Effort", "Gap", "Task", "find_gap", "is_met", "newest_count"]
+__all__ = [
+    "Effort",
+    "Gap",
+    "Levels",
+    "Task",
+    "TaskId",
+    "find_gap",
+    "is_met",
+    "newest_count",
+    "sum_effort",
+]
 
-_GROUNDWORK = Level.WORKING  # as deep as one has to know what something else builds on
-
+TaskId = tuple["SkillId", Level]  # a skill, and the level that it is brought to
 Levels = Mapping[str, Level | None]
+Bands = Mapping[tuple[str, int], "Effort"]
 
 
 @frozen
@@ -53,15 +63,18 @@ class Task:
     skill
         The skill.
     start, goal
-        The level held now, and the level to reach.
+        The level from which, and the one to which.
     need
         The role's need of it; None for groundwork, which only another skill asks for.
     units
         What reaching the goal adds to coverage; see `mlroles.matching.count_units`.
+    demand
+        How many people of the role name the skill in the newest count, in permille; 0 where nobody
+        was asked. It decides where two tasks are worth the same.
     effort
         Hours from the one level to the other.
     first
-        Ids of the tasks that come before it, sorted.
+        The tasks that come directly before it, sorted.
     """
 
     skill: Skill
@@ -69,8 +82,9 @@ class Task:
     goal: Level
     need: Need | None
     units: int
+    demand: int
     effort: Effort
-    first: tuple[SkillId, ...]
+    first: tuple[TaskId, ...]
 
 
 @frozen
@@ -84,34 +98,17 @@ class Gap:
     missing
         Its needs that are not met in full, in the role's order.
     tasks
-        What is missing and the groundwork that it stands on, by skill id, sorted.
+        What is missing and the groundwork that it stands on, by skill and level, sorted.
     """
 
     role: Role
     missing: tuple[Need, ...]
-    tasks: Mapping[SkillId, Task]
+    tasks: Mapping[TaskId, Task]
 
-    def closure(self, skill: SkillId, known: Iterable[SkillId] = ()) -> tuple[SkillId, ...]:
-        """A task and all that comes before it, in the order of learning, without what is known."""
-        done = dict.fromkeys(known)
-        learned = len(done)
-        self._visit(skill, done)
-        return tuple(done)[learned:]
-
-    def _visit(self, skill: SkillId, done: dict[SkillId, None]) -> None:
-        if skill in done:
-            return
-        for before in self.tasks[skill].first:
-            self._visit(before, done)
-        done[skill] = None
-
-    def effort(self, skills: Iterable[SkillId]) -> Effort:
-        """The hours of these tasks together."""
-        return sum((self.tasks[skill].effort for skill in skills), Effort(0, 0))
-
-    def units(self, skills: Iterable[SkillId]) -> int:
-        """What these tasks together add to coverage."""
-        return sum(self.tasks[skill].units for skill in skills)
+    @property
+    def effort(self) -> Effort:
+        """The hours of all of it together."""
+        return sum_effort(self.tasks.values())
 
 
 def find_gap(role: Role, levels: Levels, taxonomy: Taxonomy) -> Gap:
@@ -128,26 +125,30 @@ def find_gap(role: Role, levels: Levels, taxonomy: Taxonomy) -> Gap:
 
     Notes
     -----
-    A prerequisite is known as soon as its skill is held at all. One that is not, and that the role
-    does not itself need, is groundwork, to be learned to a working level.
+    A skill is learned to a working level first and then, where the work asks for more, level by
+    level. A prerequisite is known as soon as it is held at all, and learned as soon as it is at a
+    working level; one that the role does not itself need is groundwork and stops there.
 
     Examples
     --------
     >>> import mlroles
     >>> taxonomy = mlroles.load("2020.1")
-    >>> role = taxonomy.role("machine learning engineer")
-    >>> gap = find_gap(role, {"python": None}, taxonomy)
-    >>> gap.closure("linear-algebra")
-    ('algebra', 'linear-algebra')
+    >>> gap = find_gap(taxonomy.role("machine learning engineer"), {"python": None}, taxonomy)
+    >>> gap.tasks["linear-algebra", mlroles.Level.WORKING].first
+    (('algebra', <Level.WORKING: 2>),)
     """
     needs = {need.skill.id: need for need in role.needs}
     missing = tuple(need for need in role.needs if not is_met(need, levels))
     bands = _bands(taxonomy)
-    tasks = {
-        skill: _task(taxonomy.skills[skill], needs.get(skill), levels, bands)
-        for skill in sorted(_spread(missing, levels, taxonomy))
-    }
+    tasks: dict[TaskId, Task] = {}
+    for skill in sorted(_spread(missing, levels, taxonomy)):
+        tasks |= _climb(taxonomy.skills[skill], needs, levels, bands)
     return Gap(role, missing, tasks)
+
+
+def sum_effort(tasks: Iterable[Task]) -> Effort:
+    """The hours of these tasks together."""
+    return sum((task.effort for task in tasks), Effort(0, 0))
 
 
 def is_met(need: Need, levels: Levels) -> bool:
@@ -156,33 +157,23 @@ def is_met(need: Need, levels: Levels) -> bool:
     return held is None or held >= need.level
 
 
-def newest_count(need: Need) -> NamedBy | None:
-    """The newest count of how many name a need's skill, the larger of two of one year.
+def newest_count(counts: Iterable[NamedBy]) -> NamedBy | None:
+    """The newest of these counts, the larger of two of one year; None where nobody was asked.
 
     Examples
     --------
-    >>> import mlroles
-    >>> needs = mlroles.load("2020.1").role("data analyst").needs
-    >>> next(newest_count(need).year for need in needs if need.skill.id == "sql")
-    2020
+    >>> newest_count([NamedBy(604, 900, "a-survey", 2018), NamedBy(551, 90, "a-survey", 2020)])
+    NamedBy(permille=551, n=90, source='a-survey', year=2020)
     """
-    return max(need.named_by, key=lambda count: (count.year, count.n, count.source), default=None)
-
-
-Bands = Mapping[tuple[str, int], Effort]
+    return max(counts, key=lambda count: (count.year, count.n, count.source), default=None)
 
 
 def _bands(taxonomy: Taxonomy) -> Bands:
+    """Hours by kind and level; ``data/README.md`` says how they were judged."""
     return {
         (row["kind"], int(row["level"])): Effort(int(row["low"]), int(row["high"]))
         for row in load_guidance(taxonomy)["effort"]
     }
-
-
-def _climb(kind: str, start: Level, goal: Level, bands: Bands) -> Effort:
-    """The hours from one level to another; ``data/README.md`` says how the bands were judged."""
-    steps = (bands[kind, level] for level in range(start + 1, goal + 1))
-    return sum(steps, Effort(0, 0))
 
 
 def _spread(missing: Iterable[Need], levels: Levels, taxonomy: Taxonomy) -> set[SkillId]:
@@ -201,15 +192,26 @@ def _unheld(skill: Skill, levels: Levels) -> tuple[SkillId, ...]:
     return tuple(sorted(before for before in skill.prerequisites if before not in levels))
 
 
-def _task(skill: Skill, need: Need | None, levels: Levels, bands: Bands) -> Task:
-    start = levels.get(skill.id, Level.NONE) or Level.NONE
-    goal = need.level if need else _GROUNDWORK
-    return Task(
-        skill=skill,
-        start=start,
-        goal=goal,
-        need=need,
-        units=count_units(need, goal) - count_units(need, start) if need else 0,
-        effort=_climb(skill.kind, start, goal, bands),
-        first=_unheld(skill, levels),
-    )
+def _climb(
+    skill: Skill, needs: Mapping[SkillId, Need], levels: Levels, bands: Bands
+) -> dict[TaskId, Task]:
+    """The tasks of one skill, each on top of the one before."""
+    need = needs.get(skill.id)
+    start = levels.get(skill.id) or Level.NONE
+    count = newest_count(need.named_by) if need else None
+    demand = count.permille if count else 0
+    first = tuple((each, _goals(needs.get(each))[0]) for each in _unheld(skill, levels))
+    tasks: dict[TaskId, Task] = {}
+    for goal in _goals(need, start):
+        rungs = (bands[skill.kind, level] for level in range(start + 1, goal + 1))
+        units = count_units(need, goal) - count_units(need, start) if need else 0
+        effort = sum(rungs, Effort(0, 0))
+        tasks[skill.id, goal] = Task(skill, start, goal, need, units, demand, effort, first)
+        start, first = goal, ((skill.id, goal),)
+    return tasks
+
+
+def _goals(need: Need | None, start: Level = Level.NONE) -> list[Level]:
+    """Where one stops on the way up: at a working level, and then at each until the need's."""
+    top = need.level if need else Level.WORKING
+    return [level for level in Level if max(start, Level.AWARENESS) < level <= top] or [top]

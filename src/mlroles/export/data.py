@@ -12,13 +12,18 @@ from attrs import asdict
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.curricula import Curriculum
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.export.plans import curriculum_data, plan_data, transitions_data
+from mlroles.export.profiles import held_rows, name_rows
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.planning import Plan
 from mlroles.titles import TitleReading
+from mlroles.transitions import Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,19 +97,8 @@ def _match(match: Match) -> Data:
             "counted": match.outside.counted,
             "reasons": _reasons(match.outside.reasons),
         },
-        "resolved": [
-            {
-                "skill": held.skill.id,
-                "level": None if held.level is None else int(held.level),
-                "names": list(held.names),
-            }
-            for held in match.resolved
-        ],
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in match.unresolved
-        ],
-        "excluded": [skill.id for skill in match.excluded],
+        "resolved": held_rows(match.resolved),
+        **name_rows(match.unresolved, match.excluded),
     }
 
 
@@ -225,4 +219,7 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Migration: _migration,
     Mentions: _mentions,
     TitleReading: _title,
+    Plan: plan_data,
+    Transitions: transitions_data,
+    Curriculum: curriculum_data,
 }

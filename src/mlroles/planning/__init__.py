@@ -145,7 +145,8 @@ def plan(
     needed = {need.skill.id for need in role.needs}
     profile = resolve(skills, taxonomy)
     gap = find_gap(role, profile.levels, taxonomy)
-    order = order_by_worth(gap, gap.tasks if hours is None else choose_within(gap.tasks, hours))
+    chosen = gap.tasks if hours is None else choose_within(gap.tasks, hours)
+    order = order_by_worth({each: gap.tasks[each] for each in sorted(chosen)})
     return Plan(
         role=role,
         steps=list_steps(gap, order, profile.levels, taxonomy),

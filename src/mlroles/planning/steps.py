@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from mlroles.editions import load_guidance
-from mlroles.learning import Effort
+from mlroles.learning import sum_effort
 from mlroles.matching import measure_coverage
 from mlroles.model import Resource
 from mlroles.names import SkillId
-from mlroles.planning.ordering import sort_by_worth
+from mlroles.planning.ordering import find_closure, sort_by_worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from mlroles.learning import Gap, Task
-    from mlroles.model import Level, NamedBy, Need, Role, Skill
+    from mlroles.learning import Effort, Gap, Levels, Task, TaskId
+    from mlroles.model import Level, NamedBy, Role, Skill
     from mlroles.taxonomy import Taxonomy
 
-    Levels = Mapping[SkillId, Level | None]
     Places = Mapping[SkillId, tuple[Resource, ...]]
 
 __all__ = ["LeftOut", "Step", "list_left_out", "list_steps"]
@@ -95,75 +94,70 @@ class LeftOut:
 
 
 def list_steps(
-    gap: Gap, order: Sequence[SkillId], levels: Levels, taxonomy: Taxonomy
+    gap: Gap, order: Sequence[TaskId], levels: Levels, taxonomy: Taxonomy
 ) -> tuple[Step, ...]:
     """The tasks in this order, each with the coverage that is reached by then."""
     places = _starting_points(gap.role, taxonomy)
-    held = dict(levels)
+    held = {**levels}
     coverage = measure_coverage(gap.role, held)
     steps = []
-    for at, skill in enumerate(order):
-        task = gap.tasks[skill]
-        held[skill] = task.goal
+    for at, each in enumerate(order):
+        task = gap.tasks[each]
+        held[task.skill.id] = task.goal
         before, coverage = coverage, measure_coverage(gap.role, held)
-        later = [each for each in order[at:] if skill in gap.tasks[each].first]
-        gain = coverage - before
-        steps.append(_step(task, gain, coverage, _skills(gap, later), places.get(skill, ())))
+        later = (gap.tasks[other] for other in order[at:] if each in gap.tasks[other].first)
+        steps.append(
+            Step(
+                skill=task.skill,
+                start=task.start,
+                goal=task.goal,
+                importance=task.need.importance if task.need else None,
+                named_by=task.need.named_by if task.need else (),
+                effort=task.effort,
+                gain=coverage - before,
+                coverage=coverage,
+                leads_to=tuple(other.skill for other in later if other.skill != task.skill),
+                starting_points=places.get(task.skill.id, ()),
+            )
+        )
     return tuple(steps)
 
 
-def _step(
-    task: Task,
-    gain: int,
-    coverage: int,
-    leads_to: tuple[Skill, ...],
-    starting_points: tuple[Resource, ...],
-) -> Step:
-    return Step(
-        skill=task.skill,
-        start=task.start,
-        goal=task.goal,
-        importance=task.need.importance if task.need else None,
-        named_by=task.need.named_by if task.need else (),
-        effort=task.effort,
-        gain=gain,
-        coverage=coverage,
-        leads_to=leads_to,
-        starting_points=starting_points,
-    )
-
-
-def list_left_out(gap: Gap, learned: Sequence[SkillId], levels: Levels) -> tuple[LeftOut, ...]:
-    """Each need that was not learned, the most worth first, with what it would add by then."""
-    left = {need.skill.id: need for need in gap.missing if need.skill.id not in learned}
-    held = {**levels, **_goals(gap, learned)}
+def list_left_out(gap: Gap, learned: Collection[TaskId], levels: Levels) -> tuple[LeftOut, ...]:
+    """Each need that is not met by then, the most worth first, with what it would add."""
+    left = {each: task for each, task in gap.tasks.items() if each not in learned}
+    held = _after(levels, learned)
     reached = measure_coverage(gap.role, held)
+    needs = {(need.skill.id, need.level): need for need in gap.missing}
+    closures = [find_closure(each, left) for each in sorted(needs) if each in left]
     found = []
-    for skill in sort_by_worth(gap, left, learned):
-        closure = gap.closure(skill, learned)
-        then = measure_coverage(gap.role, {**held, **_goals(gap, closure)})
-        found.append(_leave(gap, left[skill], closure, then - reached))
+    for closure in sort_by_worth(closures, left):
+        then = measure_coverage(gap.role, _after(held, closure))
+        importance = needs[closure[-1]].importance
+        found.append(_leave([left[each] for each in closure], importance, then - reached))
     return tuple(found)
 
 
-def _leave(gap: Gap, need: Need, closure: Sequence[SkillId], gain: int) -> LeftOut:
+def _leave(closure: Sequence[Task], importance: str, gain: int) -> LeftOut:
+    last = closure[-1]
+    own = [task for task in closure if task.skill == last.skill]
+    before = dict.fromkeys(task.skill for task in closure if task.skill != last.skill)
     return LeftOut(
-        skill=need.skill,
-        start=gap.tasks[need.skill.id].start,
-        goal=need.level,
-        importance=need.importance,
-        before=_skills(gap, closure[:-1]),
-        effort=gap.effort(closure),
+        skill=last.skill,
+        start=own[0].start,
+        goal=last.goal,
+        importance=importance,
+        before=tuple(before),
+        effort=sum_effort(closure),
         gain=gain,
     )
 
 
-def _goals(gap: Gap, learned: Iterable[SkillId]) -> dict[SkillId, Level]:
-    return {skill: gap.tasks[skill].goal for skill in learned}
-
-
-def _skills(gap: Gap, ids: Iterable[SkillId]) -> tuple[Skill, ...]:
-    return tuple(gap.tasks[skill].skill for skill in ids)
+def _after(levels: Levels, learned: Iterable[TaskId]) -> dict[str, Level | None]:
+    """The levels then: of a skill's several tasks the highest comes last."""
+    then = {**levels}
+    then.update(sorted(learned))
+    return then
 
 
 def _starting_points(role: Role, taxonomy: Taxonomy) -> Places:
