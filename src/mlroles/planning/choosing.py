@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.learning import sum_effort
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
 
     Ids = frozenset[TaskId]
     Tasks = Mapping[TaskId, Task]
-    # Hours, and what they bring in one number: the units of coverage above the demand, and that
-    # above one bit for each task, the first id the highest. Each part of it adds up by itself, and
-    # of two numbers the larger is that of the better set.
-    Front = list[tuple[int, int]]
+    # Hours; the units of coverage that they bring, negated; and the rank among sets that bring the
+    # same, negated: demand above one bit for each task, the first id the highest. Each adds up by
+    # itself, and of two reaches the smaller is the better one.
+    Reach = tuple[int, int, int]
 
 __all__ = ["choose_densest", "choose_within", "find_neighbours"]
 
@@ -42,8 +44,7 @@ def choose_within(tasks: Tasks, hours: int) -> Ids:
     hours
         How many there are, 0 or more.
     """
-    _, brought = _reach(tasks, hours)[-1]
-    return _read(brought, tasks)
+    return _read(_reach(tasks, hours)[-1], tasks)
 
 
 def choose_densest(tasks: Tasks) -> Ids:
@@ -56,57 +57,60 @@ def choose_densest(tasks: Tasks) -> Ids:
     tasks
         As above; at least one of them adds to coverage.
     """
-    most = sum(task.effort.high for task in tasks.values())
-    _, *front = _reach(tasks, most)
-    hours, best = front[0]
-    for spent, brought in front[1:]:
-        if _units(brought, tasks) * hours >= _units(best, tasks) * spent:
-            hours, best = spent, brought
+    _, best, *front = _reach(tasks, sum_effort(tasks.values()).high)
+    for reach in front:
+        if reach[1] * best[0] <= best[1] * reach[0]:  # both below zero: units over hours, crosswise
+            best = reach
     return _read(best, tasks)
 
 
-def _units(brought: int, tasks: Tasks) -> int:
-    return brought >> (len(tasks) + _demand_bits(tasks))
+def _read(reach: Reach, tasks: Tasks) -> Ids:
+    return frozenset(each for each, bit in _bits(tasks).items() if -reach[2] & bit)
 
 
-def _demand_bits(tasks: Tasks) -> int:
-    return (1000 * len(tasks)).bit_length()
+def _bits(tasks: Tasks) -> dict[TaskId, int]:
+    return {each: 1 << at for at, each in enumerate(reversed(list(tasks)))}
 
 
-def _read(brought: int, tasks: Tasks) -> Ids:
-    return frozenset(each for at, each in enumerate(reversed(list(tasks))) if brought >> at & 1)
-
-
-def _reach(tasks: Tasks, hours: int) -> Front:
-    """All that is worth reaching in at most so many hours, from nothing upwards."""
+def _reach(tasks: Tasks, hours: int) -> list[Reach]:
+    """The front of all that can be reached in at most so many hours, from nothing upwards."""
+    bits = _bits(tasks)
     opened: Ids = frozenset()
-    fronts: dict[Ids, Front] = {opened: [(0, 0)]}
-    bits = {each: 1 << at for at, each in enumerate(reversed(list(tasks)))}
+    fronts: dict[Ids, list[Reach]] = {opened: [(0, 0, 0)]}
     for each, opening in _arrange(tasks):
         task = tasks[each]
-        worth = ((task.units << _demand_bits(tasks)) + task.demand << len(tasks)) + bits[each]
-        grown: dict[Ids, Front] = {}
+        rank = (task.demand << len(tasks)) + bits[each]
+        grown: dict[Ids, list[Reach]] = {}
         for taken, front in fronts.items():
             if not any(each in tasks[other].first for other in taken):
                 grown.setdefault(taken & opening, []).extend(front)
             if taken.issuperset(opened.intersection(task.first)):
-                more = _add(front, task.effort.high, worth, hours)
+                more = _add(front, task, rank, hours)
                 grown.setdefault((taken | {each}) & opening, []).extend(more)
-        fronts = {taken: _prune(front, tasks) for taken, front in grown.items()}
+        fronts = {taken: _prune(front) for taken, front in grown.items()}
         opened = opening
     return fronts[opened]
 
 
-def _add(front: Front, cost: int, worth: int, hours: int) -> Front:
-    return [(spent + cost, brought + worth) for spent, brought in front if spent + cost <= hours]
+def _add(front: list[Reach], task: Task, rank: int, hours: int) -> list[Reach]:
+    high, units = task.effort.high, task.units
+    most = hours - high
+    return [
+        (spent + high, brought - units, ranked - rank)
+        for spent, brought, ranked in front
+        if spent <= most
+    ]
 
 
-def _prune(front: Front, tasks: Tasks) -> Front:
+def _prune(front: list[Reach]) -> list[Reach]:
     """Only what brings more units than everything that takes as many hours or fewer."""
-    kept: Front = []
-    for spent, brought in sorted(front, key=lambda each: (each[0], -each[1])):
-        if not kept or _units(brought, tasks) > _units(kept[-1][1], tasks):
-            kept.append((spent, brought))
+    front.sort()
+    kept = front[:1]
+    best = kept[0][1] if kept else 0
+    for reach in front:
+        if reach[1] < best:
+            kept.append(reach)
+            best = reach[1]
     return kept
 
 
