@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 import mlroles
+from mlroles.model import KINDS
 from mlroles.weighing import Curation, Tally
 from worlds import SETTINGS, make_world, need, role, skill
 
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["curations", "names_of", "profiles", "shipped", "surveys", "taxonomies", "worlds"]
+__all__ = [
+    "curations",
+    "held_levels",
+    "names_of",
+    "profiles",
+    "school",
+    "shipped",
+    "surveys",
+    "taxonomies",
+    "worlds",
+]
 
 ROLES = ("alpha", "beta", "gamma", "delta")
 SKILLS = tuple(f"skill-{letter}" for letter in "abcdefgh")
@@ -64,6 +75,34 @@ def taxonomies(draw: st.DrawFn) -> Taxonomy:
             for key in other
         ],
     )
+
+
+@st.composite
+def school(draw: st.DrawFn) -> Taxonomy:
+    """A taxonomy of two roles in which skills of all kinds build on others, and some on many."""
+    kinds = st.sampled_from(KINDS)
+    needed = st.lists(st.sampled_from(SKILLS), min_size=1, max_size=5, unique=True)
+    before = [
+        draw(st.sets(st.sampled_from(SKILLS[:at] or SKILLS[:1]), max_size=2)) for at in range(8)
+    ]
+    return make_world(
+        roles=[role(key) for key in ROLES[:2]],
+        skills=[
+            skill(key, kind=draw(kinds), prerequisites=" ".join(sorted(first - {key})))
+            for key, first in zip(SKILLS, before, strict=True)
+        ],
+        needs=[
+            need(key, each, draw(IMPORTANCE), draw(st.integers(1, 4)))
+            for key in ROLES[:2]
+            for each in sorted(draw(needed))
+        ],
+    )
+
+
+def held_levels() -> st.SearchStrategy[dict[str, int | None]]:
+    """Some of those skills, at all levels and at none that was given."""
+    levels = st.sampled_from((None, 0, 1, 2, 3, 4))
+    return st.dictionaries(st.sampled_from(SKILLS), levels, max_size=5)
 
 
 @st.composite
