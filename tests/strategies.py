@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
 from hypothesis import strategies as st
 
 import mlroles
-from mlroles.model import KINDS
+from mlroles.model import KINDS, Level, Need
+from mlroles.names import SkillId
+from mlroles.taxonomy import Catalogue
 from mlroles.weighing import Curation, Tally
 from worlds import SETTINGS, make_world, need, role, skill
 
@@ -77,26 +80,55 @@ def taxonomies(draw: st.DrawFn) -> Taxonomy:
     )
 
 
-@st.composite
-def school(draw: st.DrawFn) -> Taxonomy:
-    """A taxonomy of two roles in which skills of all kinds build on others, and some on many."""
-    kinds = st.sampled_from(KINDS)
-    needed = st.lists(st.sampled_from(SKILLS), min_size=1, max_size=5, unique=True)
-    before = [
-        draw(st.sets(st.sampled_from(SKILLS[:at] or SKILLS[:1]), max_size=2)) for at in range(8)
-    ]
+@cache
+def schoolhouse() -> Taxonomy:
+    """Two roles, each with a need of its own, and skills that build on nothing yet."""
     return make_world(
         roles=[role(key) for key in ROLES[:2]],
-        skills=[
-            skill(key, kind=draw(kinds), prerequisites=" ".join(sorted(first - {key})))
-            for key, first in zip(SKILLS, before, strict=True)
-        ],
-        needs=[
-            need(key, each, draw(IMPORTANCE), draw(st.integers(1, 4)))
-            for key in ROLES[:2]
-            for each in sorted(draw(needed))
-        ],
+        skills=[*map(skill, SKILLS), *(skill(f"own-{key}") for key in ROLES[:2])],
+        needs=[need(key, f"own-{key}") for key in ROLES[:2]],
     )
+
+
+def as_it_is(_: str, value: Any) -> Any:
+    """What a catalogue builds of values that are built already."""
+    return value
+
+
+def earlier(at: int) -> st.SearchStrategy[tuple[SkillId, ...]]:
+    """Up to two of the skills before this place."""
+    before = [SkillId(key) for key in SKILLS[:at]]
+    chosen = st.sets(st.sampled_from(before), max_size=2) if before else st.just(set())
+    return chosen.map(lambda some: tuple(sorted(some)))
+
+
+@st.composite
+def school(draw: st.DrawFn) -> Taxonomy:
+    """Two roles whose needs are of all kinds and build on others, some on several.
+
+    A skill builds only on those before it. The values of one compiled world are changed, since to
+    compile one for each example would take most of the time.
+    """
+    world = schoolhouse()
+    kinds = st.sampled_from(KINDS)
+    skills = {
+        key: attrs.evolve(
+            each,
+            kind=draw(kinds),
+            prerequisites=draw(earlier(SKILLS.index(key) if key in SKILLS else 0)),
+        )
+        for key, each in world.skills.items()
+    }
+    roles = {}
+    for key, each in world.roles.items():
+        drawn = draw(st.dictionaries(st.sampled_from(SKILLS), IMPORTANCE, max_size=4))
+        chosen = {f"own-{key}": "essential", **drawn}
+        needs = [
+            Need(skills[skill], importance, Level(draw(st.integers(1, 4))))
+            for skill, importance in sorted(chosen.items())
+        ]
+        roles[key] = attrs.evolve(each, needs=tuple(needs))
+    return attrs.evolve(world, roles=Catalogue(roles, as_it_is), skills=Catalogue(skills, as_it_is))
 
 
 def held_levels() -> st.SearchStrategy[dict[str, int | None]]:

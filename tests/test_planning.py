@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,17 +11,17 @@ from hypothesis import strategies as st
 
 import mlroles
 from mlroles import editions
-from mlroles.learning import Effort, find_gap
+from mlroles.learning import Effort, find_gap, is_met
 from mlroles.matching import measure_coverage
 from mlroles.model import Level
 from mlroles.planning import Plan, plan
 from mlroles.planning.choosing import choose_densest, choose_within
 from mlroles.resolution import resolve
-from strategies import ROLES, SKILLS, held_levels, profiles, school, shipped
+from strategies import ROLES, held_levels, school
 from worlds import make_world, need, role, skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from mlroles.learning import Task, TaskId
     from mlroles.taxonomy import Taxonomy
@@ -38,12 +37,12 @@ def learned(way: Plan, skills: object, taxonomy: Taxonomy) -> dict[str, Level | 
     return levels | {step.skill.id: step.goal for step in way}
 
 
-def closed_sets(tasks: Mapping[TaskId, Task]) -> Iterator[tuple[TaskId, ...]]:
-    """Every set of tasks that holds what comes before each."""
-    for size in range(len(tasks) + 1):
-        for chosen in combinations(tasks, size):
-            if all(before in chosen for each in chosen for before in tasks[each].first):
-                yield chosen
+def closed_sets(tasks: Mapping[TaskId, Task]) -> list[tuple[TaskId, ...]]:
+    """Every set of tasks that holds what comes before each; in a school that is before it by id."""
+    found: list[tuple[TaskId, ...]] = [()]
+    for each, task in tasks.items():
+        found += [(*chosen, each) for chosen in found if set(task.first).issubset(chosen)]
+    return found
 
 
 def hours_of(tasks: Mapping[TaskId, Task], chosen: tuple[TaskId, ...]) -> int:
@@ -54,12 +53,9 @@ def units_of(tasks: Mapping[TaskId, Task], chosen: tuple[TaskId, ...]) -> int:
     return sum(tasks[each].units for each in chosen)
 
 
-def small_gap(question: Schooled) -> Mapping[TaskId, Task]:
-    """The tasks of a question, no more than can be tried one by one."""
+def tasks_of(question: Schooled) -> Mapping[TaskId, Task]:
     taxonomy, skills, to = question
-    gap = find_gap(taxonomy.roles[to], resolve(skills, taxonomy).levels, taxonomy)
-    assert len(gap.tasks) <= 20
-    return gap.tasks
+    return find_gap(taxonomy.roles[to], resolve(skills, taxonomy).levels, taxonomy).tasks
 
 
 # Laws ---------------------------------------------------------------------------------------------
@@ -96,7 +92,8 @@ def test_a_plan_never_asks_for_what_is_known_nor_skips_a_level(
     taxonomy, skills, to = question
     levels = dict(resolve(skills, taxonomy).levels)
     for step in plan(skills, to, taxonomy, hours=hours):
-        assert step.start == levels.get(step.skill.id, Level.NONE) < step.goal
+        assert step.start == levels.get(step.skill.id, Level.NONE)
+        assert step.start < step.goal
         levels[step.skill.id] = step.goal
 
 
@@ -135,7 +132,7 @@ def test_with_more_hours_coverage_never_falls(question: Schooled, hours: int, mo
 
 @given(schooled, HOURS)
 def test_the_choice_is_the_best_of_all_that_can_be_made(question: Schooled, hours: int) -> None:
-    tasks = small_gap(question)
+    tasks = tasks_of(question)
     affordable = [each for each in closed_sets(tasks) if hours_of(tasks, each) <= hours]
     best = min(
         affordable,
@@ -152,7 +149,7 @@ def test_the_choice_is_the_best_of_all_that_can_be_made(question: Schooled, hour
 def test_the_densest_set_brings_most_for_its_hours_and_holds_all_that_do(
     question: Schooled,
 ) -> None:
-    tasks = small_gap(question)
+    tasks = tasks_of(question)
     if not tasks:
         return
     densest = choose_densest(tasks)
@@ -164,7 +161,7 @@ def test_the_densest_set_brings_most_for_its_hours_and_holds_all_that_do(
 
 @given(schooled)
 def test_a_plan_begins_with_the_densest_set(question: Schooled) -> None:
-    tasks = small_gap(question)
+    tasks = tasks_of(question)
     if not tasks:
         return
     taxonomy, skills, to = question
@@ -180,42 +177,49 @@ def test_a_plan_begins_with_the_densest_set(question: Schooled) -> None:
 @given(schooled, HOURS)
 def test_what_is_left_out_would_have_brought_what_is_said(question: Schooled, hours: int) -> None:
     taxonomy, skills, to = question
+    role = taxonomy.roles[to]
     way = plan(skills, to, taxonomy, hours=hours)
     after = learned(way, skills, taxonomy)
-    short = [
-        n
-        for n in taxonomy.roles[to].needs
-        if after.get(n.skill.id, 0) not in {None, *range(n.level, 5)}
-    ]
+    short = [need for need in role.needs if not is_met(need, after)]
     assert {left.skill for left in way.left_out} == {need.skill for need in short}
+    goals = {need.skill.id: need.level for need in role.needs}
     for left in way.left_out:
-        then = {**after, left.skill.id: left.goal}
-        for each in left.before:
-            then.setdefault(each.id, Level.NONE)
-        more = plan(after, to, taxonomy)
-        wanted = {left.skill.id, *(each.id for each in left.before)}
-        steps = [step for step in more if step.skill.id in wanted]
         assert left.start == (after.get(left.skill.id) or Level.NONE)
-        assert left.effort.high <= sum(step.effort.high for step in steps)
-        assert left.effort.high > hours - way.effort.high or left.gain == 0
+        then = after | {left.skill.id: left.goal}
+        known = set(after)
+        for before in left.before:
+            assert known.issuperset(before.prerequisites)
+            known.add(before.id)
+            then[before.id] = min(goals.get(before.id, Level.WORKING), Level.WORKING)
+        assert known.issuperset(left.skill.prerequisites)
+        assert left.gain == measure_coverage(role, then) - way.reached
+
+
+@given(schooled, HOURS)
+def test_nothing_that_is_left_out_would_have_fitted(question: Schooled, hours: int) -> None:
+    taxonomy, skills, to = question
+    way = plan(skills, to, taxonomy, hours=hours)
+    assert all(way.effort.high + left.effort.high > hours for left in way.left_out)
+
+
+ALIASES = {"Python": "PYTHON", "Kubernetes": "k8s", "scikit-learn": "sklearn", "SQL": "sql"}
 
 
 @given(
-    profiles(shipped()), st.sampled_from(sorted(shipped().roles)), st.integers(1, 400), st.randoms()
+    st.lists(st.sampled_from((*ALIASES, "Tableau", "juggling")), unique=True),
+    st.integers(1, 400),
+    st.randoms(use_true_random=False),
 )
 def test_order_duplicates_and_spelling_of_the_input_never_matter(
-    names: list[str], to: str, hours: int, random: Any
+    names: list[str], hours: int, random: Any
 ) -> None:
-    way = plan(names, to, shipped(), hours=hours)
-    again = [name for name in names for _ in range(random.randint(1, 2)) if name]
-    again += [held.skill.name.upper() for held in (*way.held,) if _is_clear(held.skill.name)]
+    taxonomy = mlroles.load("2020.1")
+    way = plan(names, "data engineer", taxonomy, hours=hours)
+    again = [ALIASES.get(name, name) for name in names] + names[:2]
     random.shuffle(again)
-    other = plan(again, to, shipped(), hours=hours)
-    assert (other.steps, other.left_out, other.coverage) == (way.steps, way.left_out, way.coverage)
-
-
-def _is_clear(name: str) -> bool:
-    return len(resolve([name.upper()], shipped()).held) == 1
+    other = plan(again, "data engineer", taxonomy, hours=hours)
+    assert (other.steps, other.left_out) == (way.steps, way.left_out)
+    assert (other.coverage, other.beyond) == (way.coverage, way.beyond)
 
 
 # Facts --------------------------------------------------------------------------------------------
@@ -371,13 +375,11 @@ SHIPPED = [
 
 
 @pytest.mark.parametrize(("name", "to"), SHIPPED)
-def test_every_role_has_a_plan_that_begins_with_an_essential(name: str, to: str) -> None:
+def test_every_role_has_a_plan_with_an_essential_among_the_first_steps(name: str, to: str) -> None:
     taxonomy = mlroles.load(name)
     for hours in (100, 1000, None):
         way = plan([], to, taxonomy, hours=hours)
         assert way.coverage == 0
         assert way.reached == measure_coverage(taxonomy.roles[to], learned(way, [], taxonomy))
     assert way.reached == 1000
-    needs = [step.importance for step in way if step.importance]
-    assert needs.index("essential") < 3
-    assert len(SKILLS) == 8  # closed_sets tries every set: no more than it can
+    assert "essential" in [step.importance for step in way[:5]]
