@@ -9,6 +9,7 @@ import pytest
 from mlroles.learning import Effort, find_gap, is_met, newest_count
 from mlroles.matching import count_units, measure_coverage
 from mlroles.model import Level, NamedBy
+from mlroles.names import SkillId
 from worlds import make_world, need, role, skill
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ def test_what_is_held_is_not_learned_and_what_is_held_too_little_is_raised(
 
 def test_what_builds_on_something_comes_directly_after_it(bakery: Taxonomy) -> None:
     gap = find_gap(bakery.role("baker"), {}, bakery)
-    first = {each: list(task.first) for each, task in gap.tasks.items()}
-    assert first["bread", WORKING] == [("dough", Level.AWARENESS), ("oven", WORKING)]
-    assert first["bread", PRACTITIONER] == [("bread", WORKING)]
-    assert first["bread", EXPERT] == [("bread", PRACTITIONER)]
-    assert first["dough", Level.AWARENESS] == [("flour", WORKING)]
-    assert first["oven", WORKING] == []
+    first = {(str(skill), goal): task.first for (skill, goal), task in gap.tasks.items()}
+    assert first["bread", WORKING] == (("dough", Level.AWARENESS), ("oven", WORKING))
+    assert first["bread", PRACTITIONER] == (("bread", WORKING),)
+    assert first["bread", EXPERT] == (("bread", PRACTITIONER),)
+    assert first["dough", Level.AWARENESS] == (("flour", WORKING),)
+    assert first["oven", WORKING] == ()
     assert list(gap.tasks) == sorted(gap.tasks)
     assert [each.skill.id for each in gap.missing] == ["bread", "dough", "salt"]
     assert gap.effort == Effort(
@@ -85,10 +86,10 @@ def test_what_builds_on_something_comes_directly_after_it(bakery: Taxonomy) -> N
 def test_groundwork_adds_nothing_and_needs_add_up_to_all(bakery: Taxonomy) -> None:
     baker = bakery.role("baker")
     gap = find_gap(baker, {}, bakery)
-    assert gap.tasks["oven", WORKING].need is None
-    assert gap.tasks["oven", WORKING].units == 0
+    assert gap.tasks[SkillId("oven"), WORKING].need is None
+    assert gap.tasks[SkillId("oven"), WORKING].units == 0
     assert sum(task.units for task in gap.tasks.values()) == 12 * (4 + 2 + 1)
-    assert gap.tasks["bread", WORKING].units == 24
+    assert gap.tasks[SkillId("bread"), WORKING].units == 24
     assert measure_coverage(baker, {"bread": WORKING}) == 1000 * 24 // 84
 
 
@@ -96,10 +97,11 @@ def test_the_demand_of_a_task_is_that_of_the_newest_count(edition: Taxonomy) -> 
     role = edition.role("data analyst")
     gap = find_gap(role, {}, edition)
     newest = {need.skill.id: newest_count(need.named_by) for need in role.needs}
-    assert newest["sql"] is not None
-    assert gap.tasks["sql", WORKING].demand == newest["sql"].permille > 0
+    counted = newest[SkillId("sql")]
+    assert counted
+    assert gap.tasks[SkillId("sql"), WORKING].demand == counted.permille
     uncounted = next(skill for skill, count in newest.items() if count is None)
-    assert gap.tasks[edition.skill(uncounted).id, WORKING].demand == 0
+    assert gap.tasks[uncounted, WORKING].demand == 0
 
 
 def test_the_newest_count_and_of_one_year_the_largest() -> None:

@@ -6,7 +6,7 @@ import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mlroles
@@ -205,6 +205,7 @@ def test_nothing_that_is_left_out_would_have_fitted(question: Schooled, hours: i
 ALIASES = {"Python": "PYTHON", "Kubernetes": "k8s", "scikit-learn": "sklearn", "SQL": "sql"}
 
 
+@settings(max_examples=12)  # each asks two plans of a whole edition
 @given(
     st.lists(st.sampled_from((*ALIASES, "Tableau", "juggling")), unique=True),
     st.integers(1, 400),
@@ -329,7 +330,7 @@ def test_a_plan_is_a_sequence_of_one_line_and_travels(bakery: Taxonomy) -> None:
     assert len(way) == 2
     assert way[-1].skill.id == "dough"
     assert repr(way) == (
-        "<Plan baker: 2 steps, 50 to 110 hours, coverage 0 to 444 permille, edition 1999.1>"
+        "<Plan baker: steps 2, hours 50 to 110, coverage 0 to 444 permille, edition 1999.1>"
     )
     assert pickle.loads(pickle.dumps(way)) == way
     assert hash(way) == hash(plan([], "baker", bakery, hours=110))

@@ -118,8 +118,8 @@ class Curriculum(Listing[Service]):
     def __repr__(self) -> str:
         best = f"{self.best.role.id} {self.best.coverage} permille" if self.best else "no role"
         return (
-            f"<Curriculum of {len(self.taught)} skills: serves {best}, {len(self.stumbles)} "
-            f"stumbles, edition {self.edition}>"
+            f"<Curriculum of {len(self.taught)}: serves {best}, stumbles {len(self.stumbles)}, "
+            f"edition {self.edition}>"
         )
 
     def __str__(self) -> str:

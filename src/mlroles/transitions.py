@@ -74,7 +74,7 @@ class Transitions(Listing[Transition]):
 
     def __repr__(self) -> str:
         nearest = f", nearest {self.ways[0].role.id}" if self.ways else ""
-        return f"<Transitions {self.role.id}: {len(self)} ways{nearest}, edition {self.edition}>"
+        return f"<Transitions {self.role.id}: ways {len(self)}{nearest}, edition {self.edition}>"
 
     def __str__(self) -> str:
         from mlroles.display.text import render

@@ -24,6 +24,7 @@ _SHOWN_LEFT_OUT = 5
 _SHOWN_ROLES = 5
 _SHOWN_SERVICES = 3
 _SHOWN_SKILLS = 6
+_ONE_PERCENT = 10  # permille
 
 _MAP = (
     "A map, not a checklist: hardly anybody holds all of it, and of tools that do the same job one "
@@ -64,9 +65,9 @@ def _outlook(plan: Plan) -> str:
         return f"{now}. All the rest takes {_count(len(plan), 'step')}, {_hours(plan.effort)}."
     hours = _count(plan.hours, "hour")
     if not plan.steps:
-        return f"{now}. {hours} do not suffice for a step."
+        return f"{now}. No step fits into {hours}."
     then = f"to reach {percent(plan.reached)}"
-    return f"{now}. {hours} suffice for {_count(len(plan), 'step')}, {_hours(plan.effort)}, {then}."
+    return f"{now}. Within {hours}: {_count(len(plan), 'step')}, {_hours(plan.effort)}, {then}."
 
 
 def _steps(plan: Plan, width: int) -> list[str]:
@@ -104,15 +105,16 @@ def _grounds(step: Step) -> list[str]:
 
 def _named_by(counts: Iterable[NamedBy]) -> list[str]:
     newest = newest_count(counts)
-    return [f"named by {percent(newest.permille)} in {newest.year}"] if newest else []
+    if newest is None:
+        return []
+    share = percent(newest.permille) if newest.permille >= _ONE_PERCENT else "under 1 %"
+    return [f"named by {share} in {newest.year}"]
 
 
 def _waiting(plan: Plan, width: int) -> list[str]:
     """What the hours do not suffice for, and what it would have brought."""
     shown = plan.left_out[:_SHOWN_LEFT_OUT]
-    lines = listed(
-        "left out for want of hours, the most worth first", list(map(_later, shown)), width
-    )
+    lines = listed("what has to wait, the most worth first", list(map(_later, shown)), width)
     more = len(plan.left_out) - len(shown)
     return lines + (wrap(f"…{more} more", width, 4) if more else [])
 
@@ -154,7 +156,8 @@ def curriculum_lines(curriculum: Curriculum, width: int) -> list[str]:
     if curriculum.best is None:
         return [*lines, "", *wrap("nothing in it is what the work of a role asks for", width)]
     lines += ["", "serves best"]
-    for place, service in enumerate(curriculum[:_SHOWN_SERVICES], 1):
+    served = [service for service in curriculum if service.coverage]
+    for place, service in enumerate(served[:_SHOWN_SERVICES], 1):
         lines += _service(place, service, width)
     lines += listed("learners may stumble", list(map(_stumble, curriculum.stumbles)), width)
     if curriculum.beyond:

@@ -82,8 +82,9 @@ class Plan(Listing[Step]):
 
     def __repr__(self) -> str:
         return (
-            f"<Plan {self.role.id}: {len(self)} steps, {self.effort.low} to {self.effort.high} "
-            f"hours, coverage {self.coverage} to {self.reached} permille, edition {self.edition}>"
+            f"<Plan {self.role.id}: steps {len(self)}, hours {self.effort.low} to "
+            f"{self.effort.high}, coverage {self.coverage} to {self.reached} permille, edition "
+            f"{self.edition}>"
         )
 
     def __str__(self) -> str:
