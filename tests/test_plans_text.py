@@ -34,7 +34,7 @@ GOLDEN = Path(__file__).parent / "golden" / "plans"
 CASES: dict[str, Callable[[], object]] = {
     "plan": lambda: plan({"salt": None, "song": 2, "zither": 1}, "baker", WORLD),
     "plan-within": lambda: plan({"oven": 1, "bread": 2}, "baker", WORLD, hours=180),
-    "plan-too-short": lambda: plan([], "baker", WORLD, hours=1),
+    "plan-too-short": lambda: plan(["zither", "lute"], "baker", WORLD, hours=1),
     "plan-long": lambda: plan([], "cook", WORLD),
     "plan-long-within": lambda: plan([], "cook", WORLD, hours=100),
     "plan-nothing-missing": lambda: plan(["bread", "dough", "salt"], "baker", WORLD),

@@ -39,6 +39,8 @@ def plan_lines(plan: Plan, width: int) -> list[str]:
     lines += wrap(_outlook(plan), width, 2)
     if plan.unresolved:
         lines += wrap(not_known(plan.unresolved), width, 2, 4)
+        if not plan.held and not plan.beyond:
+            lines += wrap("none of these names is known: the plan starts from nothing", width, 2, 4)
     for said, names in (
         ("held", [_held(held) for held in plan.held]),
         ("held beyond it", [skill.name for skill in plan.beyond]),
