@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import mlroles
 from ages import MIDDLE, OLD
+from bakery import WORLD
 from mlroles import explanation
 from mlroles.cli import main
 from mlroles.errors import InvalidInput
@@ -212,6 +213,22 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         "Project": [to_data(BREAD)],
         "Hand-offs": [to_data(mlroles.list_handoffs(KITCHEN))],
         "Chains": [to_data(mlroles.trace_handoffs("miller", "clients", KITCHEN))],
+        "Plan": [
+            to_data(mlroles.plan(skills, "baker", WORLD, hours=hours))
+            for skills in ({"salt": None, "dough": 1, "bred": 1, "song": 0, "oven": 2}, ["oven"])
+            for hours in (None, 100)
+        ],
+        "Transitions": [
+            to_data(mlroles.find_transitions(role, WORLD)) for role in ("baker", "cook")
+        ],
+        "Curriculum": [
+            to_data(
+                mlroles.review_curriculum(
+                    {"bread": 1, "dough": None, "flour": 2, "bred": 1, "song": skill}, WORLD
+                )
+            )
+            for skill in (0, 1)
+        ],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
         **plain_forms(),

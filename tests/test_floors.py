@@ -22,7 +22,17 @@ FLOORS = (
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
     {"matching", "mentions", "titles", "changes", "migration", "handoffs"},
-    {"explanation", "contest", "knowledge", "spectrum", "teams"},
+    {"learning"},
+    {
+        "contest",
+        "curricula",
+        "explanation",
+        "knowledge",
+        "planning",
+        "spectrum",
+        "teams",
+        "transitions",
+    },
     {"display", "export"},
     {"receipts", "selftest"},
     {"cli"},
@@ -44,6 +54,9 @@ HOOKS = {
     ("spectrum", "display"),
     ("handoffs", "display"),
     ("teams", "display"),
+    ("planning", "display"),
+    ("transitions", "display"),
+    ("curricula", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

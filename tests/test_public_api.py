@@ -19,15 +19,18 @@ SIGNATURES = {
     "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
+    "find_transitions": "(role, taxonomy=None)",
     "list_editions": "()",
     "list_handoffs": "(taxonomy=None, *, around=None)",
     "list_projects": "(taxonomy=None)",
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
+    "plan": "(skills, to, taxonomy=None, *, hours=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
     "roles_within": "(knowledge, taxonomy=None, *, without=())",
     "review_team": "(members, taxonomy=None, *, project=None)",
+    "review_curriculum": "(skills, taxonomy=None, *, among=None)",
     "sensitivity": "(match, taxonomy=None)",
     "trace_handoffs": "(start, end, taxonomy=None)",
     "why_not": "(match, role, taxonomy=None)",
@@ -71,6 +74,12 @@ VALUES = {
     "Deliverable": "id artefact part makers serves note sources",
     "Project": "id name definition deliverables sources",
     "Team": ("members project deliveries additions trainings spare exchanges edition fingerprint"),
+    "Plan": (
+        "role steps left_out hours coverage held missing beyond unresolved excluded edition "
+        "fingerprint"
+    ),
+    "Transitions": "role ways edition fingerprint",
+    "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",
 }
 
 ERRORS = {

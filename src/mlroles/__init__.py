@@ -15,6 +15,7 @@ from mlroles.version import __version__
 if TYPE_CHECKING:
     from mlroles.changes import Change, Changes, compare
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
+    from mlroles.curricula import Curriculum, review_curriculum
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
         InvalidInput,
@@ -38,16 +39,19 @@ if TYPE_CHECKING:
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
+    from mlroles.planning import Plan, plan
     from mlroles.receipts import replay, write_receipt
     from mlroles.spectrum import Place, find_place
     from mlroles.taxonomy import Taxonomy
     from mlroles.teams import Deliverable, Project, Team, list_projects, review_team
     from mlroles.titles import TitleReading, find_role
+    from mlroles.transitions import Transitions, find_transitions
 
 __all__ = [
     "Chains",
     "Change",
     "Changes",
+    "Curriculum",
     "Deliverable",
     "Explanation",
     "Fit",
@@ -64,6 +68,7 @@ __all__ = [
     "MlrolesError",
     "Passage",
     "Place",
+    "Plan",
     "Project",
     "Reason",
     "Role",
@@ -72,6 +77,7 @@ __all__ = [
     "Taxonomy",
     "Team",
     "TitleReading",
+    "Transitions",
     "UnknownEdition",
     "UnknownRole",
     "UnknownSkill",
@@ -85,13 +91,16 @@ __all__ = [
     "find_place",
     "find_role",
     "find_skills",
+    "find_transitions",
     "list_editions",
     "list_handoffs",
     "list_projects",
     "load",
     "match",
     "migrate",
+    "plan",
     "replay",
+    "review_curriculum",
     "review_team",
     "roles_within",
     "sensitivity",
@@ -103,6 +112,7 @@ __all__ = [
 _ROOMS = {
     "changes": ("Change", "Changes", "compare"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
+    "curricula": ("Curriculum", "review_curriculum"),
     "editions": ("list_editions", "load"),
     "errors": (
         "InvalidInput",
@@ -126,11 +136,13 @@ _ROOMS = {
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
+    "planning": ("Plan", "plan"),
     "receipts": ("replay", "write_receipt"),
     "spectrum": ("Place", "find_place"),
     "taxonomy": ("Taxonomy",),
     "teams": ("Deliverable", "Project", "Team", "list_projects", "review_team"),
     "titles": ("TitleReading", "find_role"),
+    "transitions": ("Transitions", "find_transitions"),
 }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from errno import EINVAL, EPIPE
 from typing import TYPE_CHECKING, Any
 
-from mlroles.cli import answers, knowledge, teams
+from mlroles.cli import answers, knowledge, plans, teams
 from mlroles.cli.options import OPTIONS
 from mlroles.cli.streams import agree_on_utf8, complain
 from mlroles.display.text import WIDTH, render
@@ -27,7 +27,7 @@ __all__ = ["main"]
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _NARROWEST, _WIDEST = 40, 100  # columns; longer lines are hard to read
-_COMMANDS = {**answers.COMMANDS, **knowledge.COMMANDS, **teams.COMMANDS}
+_COMMANDS = {**answers.COMMANDS, **knowledge.COMMANDS, **plans.COMMANDS, **teams.COMMANDS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

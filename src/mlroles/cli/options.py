@@ -79,6 +79,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "append",
         "help": "compare only this role and others so named",
     },
+    "--hours": {
+        "metavar": "HOURS",
+        "type": int,
+        "help": "plan the best that so many hours suffice for, at the upper end of every guess",
+    },
     "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
     "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
     "--edition": {

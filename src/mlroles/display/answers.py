@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import BAR, bar, decibans, percent, wrap
+from mlroles.display.lines import BAR, bar, decibans, not_known, percent, wrap
 
 if TYPE_CHECKING:
     from mlroles.contest import Addition, Sensitivity, WhyNot
     from mlroles.explanation import Count, Explanation, Ground
     from mlroles.matching import Fit, Match, Reason
     from mlroles.model import Role
-    from mlroles.resolution import Unresolved
 
 __all__ = [
     "ENOUGH_COUNTED",
@@ -25,8 +24,6 @@ __all__ = [
 ENOUGH_COUNTED = 500  # permille of the first role's evidence; below it no percentage is shown
 _SHOWN_FITS = 5
 _SHOWN_REASONS = 5
-_SHOWN_UNKNOWN = 5
-_LONGEST_NAME = 40
 
 OUTCOMES = {
     "ranked": "resembles",
@@ -41,8 +38,7 @@ def match_lines(match: Match, width: int) -> list[str]:
     given = sum(len(held.names) for held in match.resolved)
     head = [f"mlroles edition {match.edition}", f"{given} of {given + unknown} names known"]
     if unknown:
-        shown = match.unresolved[:_SHOWN_UNKNOWN]
-        head.append("not known: " + ", ".join(_unknown(name) for name in shown))
+        head.append(not_known(match.unresolved))
     lines = wrap(" · ".join(head), width)
     if match.excluded:
         lines += wrap("left out: " + ", ".join(skill.name for skill in match.excluded), width)
@@ -53,12 +49,6 @@ def match_lines(match: Match, width: int) -> list[str]:
         lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, match, width)
         lines += _reasons(fit, width)
     return [*lines, *_foot(match, width)]
-
-
-def _unknown(name: Unresolved) -> str:
-    said = " ".join(name.name.split())
-    said = said if len(said) <= _LONGEST_NAME else f"{said[: _LONGEST_NAME - 1]}…"
-    return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")
 
 
 def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:

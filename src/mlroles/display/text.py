@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.curricula import Curriculum
 from mlroles.display.answers import (
     explanation_lines,
     fit_lines,
@@ -19,6 +20,7 @@ from mlroles.display.knowledge import knowledge_table_lines, maths_lines, within
 from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
+from mlroles.display.plans import curriculum_lines, plan_lines, transitions_lines
 from mlroles.display.spectrum import place_lines
 from mlroles.display.teamwork import (
     chains_lines,
@@ -34,10 +36,12 @@ from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
+from mlroles.planning import Plan
 from mlroles.spectrum import Place
 from mlroles.taxonomy import Taxonomy
 from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
+from mlroles.transitions import Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +57,8 @@ def render(value: Any, width: int = WIDTH) -> str:
     Parameters
     ----------
     value
-        A match, fit, explanation, why-not, sensitivity, role, skill, taxonomy, changes, migration
-        or reading of a title.
+        A match, fit, explanation, why-not, sensitivity, role, skill, taxonomy, changes, migration,
+        reading of a title, plan, transitions or curriculum.
     width
         Columns; lines that would pass it are wrapped, and only a word that is longer sticks out.
 
@@ -100,4 +104,7 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Chains: chains_lines,
     Project: project_lines,
     Team: team_lines,
+    Plan: plan_lines,
+    Transitions: transitions_lines,
+    Curriculum: curriculum_lines,
 }

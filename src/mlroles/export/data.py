@@ -12,9 +12,12 @@ from attrs import asdict
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.curricula import Curriculum
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
+from mlroles.export.plans import curriculum_data, plan_data, transitions_data
+from mlroles.export.profiles import held_rows, name_rows
 from mlroles.export.teamwork import chains_data, handoffs_data, project_data, team_data
 from mlroles.handoffs import Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
@@ -22,9 +25,11 @@ from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.planning import Plan
 from mlroles.spectrum import Place
 from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
+from mlroles.transitions import Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -98,19 +103,8 @@ def _match(match: Match) -> Data:
             "counted": match.outside.counted,
             "reasons": _reasons(match.outside.reasons),
         },
-        "resolved": [
-            {
-                "skill": held.skill.id,
-                "level": None if held.level is None else int(held.level),
-                "names": list(held.names),
-            }
-            for held in match.resolved
-        ],
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in match.unresolved
-        ],
-        "excluded": [skill.id for skill in match.excluded],
+        "resolved": held_rows(match.resolved),
+        **name_rows(match.unresolved, match.excluded),
     }
 
 
@@ -239,4 +233,7 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Chains: chains_data,
     Project: project_data,
     Team: team_data,
+    Plan: plan_data,
+    Transitions: transitions_data,
+    Curriculum: curriculum_data,
 }
