@@ -116,7 +116,7 @@ def _named_by(counts: Iterable[NamedBy]) -> list[str]:
 def _waiting(plan: Plan, width: int) -> list[str]:
     """What the hours do not suffice for, and what it would have brought."""
     shown = plan.left_out[:_SHOWN_LEFT_OUT]
-    lines = listed("what has to wait, the most worth first", list(map(_later, shown)), width)
+    lines = listed("what has to wait, essentials first", list(map(_later, shown)), width)
     more = len(plan.left_out) - len(shown)
     return lines + (wrap(f"…{more} more", width, 4) if more else [])
 

@@ -36,7 +36,7 @@ class Plan(Listing[Step]):
     steps
         What to learn, in order.
     left_out
-        What the hours do not suffice for, the most worth first; empty where none were given.
+        What the hours do not suffice for, essentials first; empty where none were given.
     hours
         The hours there are, or None where none were given.
     coverage

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from mlroles.editions import load_guidance
 from mlroles.learning import sum_effort
 from mlroles.matching import measure_coverage
-from mlroles.model import Resource
+from mlroles.model import IMPORTANCES, Resource
 from mlroles.names import SkillId
 from mlroles.planning.ordering import find_closure, sort_by_worth
 
@@ -124,7 +124,7 @@ def list_steps(
 
 
 def list_left_out(gap: Gap, learned: Collection[TaskId], levels: Levels) -> tuple[LeftOut, ...]:
-    """Each need that is not met by then, the most worth first, with what it would add."""
+    """Each need that is not met by then, essentials and then the most worth first."""
     left = {each: task for each, task in gap.tasks.items() if each not in learned}
     held = _after(levels, learned)
     reached = measure_coverage(gap.role, held)
@@ -135,7 +135,7 @@ def list_left_out(gap: Gap, learned: Collection[TaskId], levels: Levels) -> tupl
         then = measure_coverage(gap.role, _after(held, closure))
         importance = needs[closure[-1]].importance
         found.append(_leave([left[each] for each in closure], importance, then - reached))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: -IMPORTANCES[each.importance]))
 
 
 def _leave(closure: Sequence[Task], importance: str, gain: int) -> LeftOut:
