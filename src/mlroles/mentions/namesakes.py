@@ -1,0 +1,215 @@
+"""Names that mean no skill where they stand: the employer, a department, a piece of another word.
+
+Phrases right beside a name tell it. They are data; one that has capitals counts only in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from mlroles.mentions.scan import is_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mlroles.mentions.scan import Hit
+    from mlroles.mentions.surface import Surface
+
+__all__ = ["Namesakes", "index_namesakes", "leave_namesakes"]
+
+_SOLD = {"tool", "platform", "library"}  # what may bear the name of the firm that makes it
+_LISTED = {*_SOLD, "language"}  # what stands in a list of such things
+_DONE = {"subject", "practice", "activity"}  # what a department may be named for
+_AROUND = 80  # characters before a name that are searched for what it is listed behind
+_HYPHENS = {"-", "\u2010", "\u2011"}
+_OTHERS = r"(?: ?(?:and|or|&) (?:(?!or )[a-z]+ ){1,2})?"  # the Finance and Data Engineering teams
+_MARKS = re.compile("[,'-]")
+_END = re.compile(r"\n|[.;:!?]\s")
+
+
+@frozen
+class Namesakes:
+    """Phrases, ready to be looked for, by what they say of the name beside them.
+
+    Attributes
+    ----------
+    openings
+        What a name only begins, and is no name in: "reporting to the director".
+    prefixes
+        What makes another word of a name behind its hyphen.
+    before_firm, before_firm_spelt, after_firm
+        Around the name of the employer; of the second the capitals count.
+    before_department, after_department
+        Around the name of a department.
+    after_team, before_team
+        Behind the name of a team; and in front of one that is not one's own, with what else is
+        listed in between.
+    before_skill
+        In front of what is asked for, whoever else is called so.
+    """
+
+    openings: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    before_firm: tuple[str, ...]
+    before_firm_spelt: tuple[str, ...]
+    after_firm: re.Pattern[str]
+    before_department: tuple[str, ...]
+    after_department: re.Pattern[str]
+    after_team: re.Pattern[str]
+    before_team: re.Pattern[str]
+    before_skill: re.Pattern[str]
+
+
+def index_namesakes(rows: Iterable[Mapping[str, str]]) -> Namesakes:
+    """The phrases of a language, made ready."""
+    phrases: dict[tuple[str, str], list[str]] = defaultdict(list)
+    spelt: list[str] = []
+    for row in rows:
+        if row["phrase"] == row["phrase"].lower():
+            words = _MARKS.sub(" ", row["phrase"])
+            phrases[row["sense"], row["place"]].append(f" {words} ")
+        else:
+            spelt.append(f"{row['phrase']} ")
+    between = phrases["team", "between"]
+    return Namesakes(
+        openings=tuple(phrases["other", "around"]),
+        prefixes=tuple(phrases["other", "joined"]),
+        before_firm=tuple(phrases["employer", "before"]),
+        before_firm_spelt=tuple(spelt),
+        after_firm=_behind(" {0,2}", phrases["employer", "after"]),
+        before_department=tuple(phrases["department", "before"]),
+        after_department=_behind(_OTHERS, phrases["department", "after"]),
+        after_team=_behind(_OTHERS, phrases["team", "after"]),
+        before_team=_ahead(phrases["team", "before"], between),
+        before_skill=_ahead(phrases["skill", "before"], between),
+    )
+
+
+def leave_namesakes(surface: Surface, hits: list[Hit], namesakes: Namesakes) -> list[Hit]:
+    """The hits without those that mean no skill where they stand."""
+    left = {
+        *_find_others(surface, hits, namesakes),
+        *_find_firms(surface, hits, namesakes),
+        *_find_departments(surface, hits, namesakes),
+    }
+    return [hit for at, hit in enumerate(hits) if at not in left] if left else hits
+
+
+def _either(phrases: Iterable[str]) -> str:
+    """One of the phrases; if there is none, nothing matches."""
+    return "|".join(map(re.escape, phrases)) or "(?!)"
+
+
+def _behind(lead: str, phrases: Iterable[str]) -> re.Pattern[str]:
+    """What begins right behind a name, and has one of the phrases."""
+    return re.compile(f" {lead}(?:{_either(phrase[1:] for phrase in phrases)})")
+
+
+def _ahead(phrases: Iterable[str], between: Iterable[str]) -> re.Pattern[str]:
+    """One of the phrases, and up to six words before a name, none of which may lead elsewhere."""
+    elsewhere = _either(phrase[1:] for phrase in between)
+    return re.compile(f"(?:{_either(phrases)})(?:(?!{elsewhere})[^ ]+ +){{0,6}}\\Z")
+
+
+def _find_others(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> Iterator[int]:
+    """Which hits are a piece of another word or phrase."""
+    clean, folded = surface.clean, surface.folded
+    openings, prefixes = namesakes.openings, namesakes.prefixes
+    for at, (start, *_) in enumerate(hits):
+        if folded.startswith(openings, start) or (
+            clean[start - 1 : start] in _HYPHENS and folded.endswith(prefixes, 0, start + 1)
+        ):
+            yield at
+
+
+def _find_firms(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> Iterator[int]:
+    """Which hits are the employer: in the spelling that the text somewhere says is a firm's."""
+    clean = surface.clean
+    sold = [
+        (at, hit)
+        for at, hit in enumerate(hits)
+        if hit.rule.skill.kind in _SOLD and clean[hit.start].isupper()
+    ]
+    firms = {clean[hit.start : hit.end] for _, hit in sold if _is_firm(surface, hit, namesakes)}
+    for at, hit in sold:
+        if (
+            clean[hit.start : hit.end] in firms
+            and not _stands_behind(surface, hit.start, namesakes.before_skill)
+            and not _is_among_others(clean, hits, at)
+        ):
+            yield at
+
+
+def _is_firm(surface: Surface, hit: Hit, namesakes: Namesakes) -> bool:
+    """Whether a phrase right beside a name says that it is the employer's."""
+    clean, folded, start = surface.clean, surface.folded, hit.start
+    if folded.endswith(namesakes.before_firm, 0, start + 1):
+        return True
+    if clean.endswith(namesakes.before_firm_spelt, 0, start):
+        return True
+    after = namesakes.after_firm.match(folded, hit.end + 1)
+    return bool(after) and not _END.search(clean, hit.end, after.end() - 2)
+
+
+def _is_among_others(clean: str, hits: Sequence[Hit], at: int) -> bool:
+    """Whether another such thing is listed beside a name."""
+    return any(
+        left.rule.skill is not right.rule.skill
+        and {left.rule.skill.kind, right.rule.skill.kind} <= _LISTED
+        and is_listed(clean, left.end, right.start)
+        for left, right in pairwise(hits[max(at - 1, 0) : at + 2])
+    )
+
+
+def _find_departments(
+    surface: Surface, hits: Sequence[Hit], namesakes: Namesakes
+) -> Iterator[int]:
+    """Which hits are a department, or somebody else's team."""
+    unit = ""
+    for at in range(len(hits) - 1, -1, -1):
+        hit = hits[at]
+        if hit.rule.skill.kind not in _DONE:
+            unit = ""
+            continue
+        if unit and not _is_on_one_line(surface.clean, hit.end, hits[at + 1].start):
+            unit = ""
+        unit = _read_unit(surface, hit.end, namesakes) or unit
+        if surface.folded.endswith(namesakes.before_department, 0, hit.start + 1) or (
+            unit and _is_elsewhere(surface, hit.start, unit, namesakes)
+        ):
+            yield at
+
+
+def _is_on_one_line(clean: str, end: int, start: int) -> bool:
+    """Whether two names are listed without a break of line."""
+    return "\n" not in clean[end:start] and is_listed(clean, end, start)
+
+
+def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
+    """What the words behind a name make it: the name of a ``department`` or ``team``, or none."""
+    for unit, phrases in (
+        ("department", namesakes.after_department),
+        ("team", namesakes.after_team),
+    ):
+        after = phrases.match(surface.folded, end + 1)
+        if after and not _END.search(surface.clean, end, after.end() - 2):
+            return unit
+    return ""
+
+
+def _is_elsewhere(surface: Surface, start: int, unit: str, namesakes: Namesakes) -> bool:
+    """Whether a unit is nobody's skill: any department, and a team that one has to do with."""
+    if _stands_behind(surface, start, namesakes.before_skill):
+        return False
+    return unit == "department" or _stands_behind(surface, start, namesakes.before_team)
+
+
+def _stands_behind(surface: Surface, start: int, phrases: re.Pattern[str]) -> bool:
+    """Whether a name stands behind one of the phrases, in the same sentence."""
+    ahead = phrases.search(surface.folded, max(start - _AROUND, 0), start + 1)
+    return bool(ahead) and not _END.search(surface.clean, ahead.start(), start)
