@@ -27,8 +27,7 @@ _LISTED = {*_SOLD, "language"}  # what stands in a list of such things
 _DONE = {"subject", "practice", "activity"}  # what a department may be named for
 _AROUND = 80  # characters before a name that are searched for what it is listed behind
 _HYPHENS = {"-", "\u2010", "\u2011"}
-_OTHERS = r"(?: ?(?:and|or|&) (?:(?!or )[a-z]+ ){1,2})?"  # the Finance and Data Engineering teams
-_MARKS = re.compile("[,'-]")
+_MARKS = re.compile("[,(')-]")
 _END = re.compile(r"\n|[.;:!?]\s")
 
 
@@ -49,6 +48,8 @@ class Namesakes:
     after_team, before_team
         Behind the name of a team; and in front of one that is not one's own, with what else is
         listed in between.
+    before_own
+        In front of one's own department or team, named for what it does.
     before_skill
         In front of what is asked for, whoever else is called so.
     """
@@ -62,6 +63,7 @@ class Namesakes:
     after_department: re.Pattern[str]
     after_team: re.Pattern[str]
     before_team: re.Pattern[str]
+    before_own: re.Pattern[str]
     before_skill: re.Pattern[str]
 
 
@@ -71,8 +73,7 @@ def index_namesakes(rows: Iterable[Mapping[str, str]]) -> Namesakes:
     spelt: list[str] = []
     for row in rows:
         if row["phrase"] == row["phrase"].lower():
-            words = _MARKS.sub(" ", row["phrase"])
-            phrases[row["sense"], row["place"]].append(f" {words} ")
+            phrases[row["sense"], row["place"]].append(_space(row["phrase"]))
         else:
             spelt.append(f"{row['phrase']} ")
     between = phrases["team", "between"]
@@ -81,11 +82,12 @@ def index_namesakes(rows: Iterable[Mapping[str, str]]) -> Namesakes:
         prefixes=tuple(phrases["other", "joined"]),
         before_firm=tuple(phrases["employer", "before"]),
         before_firm_spelt=tuple(spelt),
-        after_firm=_behind(" {0,2}", phrases["employer", "after"]),
+        after_firm=_behind(phrases["employer", "after"]),
         before_department=tuple(phrases["department", "before"]),
-        after_department=_behind(_OTHERS, phrases["department", "after"]),
-        after_team=_behind(_OTHERS, phrases["team", "after"]),
+        after_department=_behind(phrases["department", "after"], between),
+        after_team=_behind(phrases["team", "after"], between),
         before_team=_ahead(phrases["team", "before"], between),
+        before_own=_ahead(phrases["own", "before"], [*between, *phrases["team", "before"]]),
         before_skill=_ahead(phrases["skill", "before"], between),
     )
 
@@ -100,14 +102,26 @@ def leave_namesakes(surface: Surface, hits: list[Hit], namesakes: Namesakes) -> 
     return [hit for at, hit in enumerate(hits) if at not in left] if left else hits
 
 
+def _space(phrase: str) -> str:
+    """A phrase as it stands in a text that is laid out, with a space around; a mark is one too."""
+    spaced = _MARKS.sub(" ", phrase)
+    return f"{spaced} " if spaced[0] == " " else f" {spaced} "
+
+
 def _either(phrases: Iterable[str]) -> str:
     """One of the phrases; if there is none, nothing matches."""
     return "|".join(map(re.escape, phrases)) or "(?!)"
 
 
-def _behind(lead: str, phrases: Iterable[str]) -> re.Pattern[str]:
-    """What begins right behind a name, and has one of the phrases."""
-    return re.compile(f" {lead}(?:{_either(phrase[1:] for phrase in phrases)})")
+def _behind(phrases: Iterable[str], between: Iterable[str] = ()) -> re.Pattern[str]:
+    """What begins right behind a name with one of the phrases.
+
+    If it is said what may not stand between, so does what is named together with another: "X and
+    data engineering teams".
+    """
+    elsewhere = _either(phrase[1:] for phrase in between)
+    other = f"(?: {{1,2}}(?:and|or|&)(?: (?!{elsewhere})[a-z]+){{1,2}})?" if between else ""
+    return re.compile(f"{other}(?:{_either(phrases)})")
 
 
 def _ahead(phrases: Iterable[str], between: Iterable[str]) -> re.Pattern[str]:
@@ -166,9 +180,7 @@ def _is_among_others(clean: str, hits: Sequence[Hit], at: int) -> bool:
     )
 
 
-def _find_departments(
-    surface: Surface, hits: Sequence[Hit], namesakes: Namesakes
-) -> Iterator[int]:
+def _find_departments(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> Iterator[int]:
     """Which hits are a department, or somebody else's team."""
     unit = ""
     for at in range(len(hits) - 1, -1, -1):
@@ -203,8 +215,11 @@ def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
 
 
 def _is_elsewhere(surface: Surface, start: int, unit: str, namesakes: Namesakes) -> bool:
-    """Whether a unit is nobody's skill: any department, and a team that one has to do with."""
-    if _stands_behind(surface, start, namesakes.before_skill):
+    """Whether a unit is not one's own: a department, and a team that one has to do with."""
+    if any(
+        _stands_behind(surface, start, phrases)
+        for phrases in (namesakes.before_skill, namesakes.before_own)
+    ):
         return False
     return unit == "department" or _stands_behind(surface, start, namesakes.before_team)
 
