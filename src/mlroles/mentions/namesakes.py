@@ -28,6 +28,8 @@ _DONE = {"subject", "practice", "activity"}  # what a department may be named fo
 _AROUND = 80  # characters before a name that are searched for what it is listed behind
 _HYPHENS = {"-", "\u2010", "\u2011"}
 _MARKS = re.compile("[,(')-]")
+_LONGEST_OPENING = 16
+_BEGINS = re.compile(r"(?:\A|\n|[^\w\s,])[ \t]*\w+[ :-]*\Z")  # a sentence, with one word
 _END = re.compile(r"\n|[.;:!?]\s")
 
 
@@ -165,9 +167,9 @@ def _is_firm(surface: Surface, hit: Hit, namesakes: Namesakes) -> bool:
     if folded.endswith(namesakes.before_firm, 0, start + 1):
         return True
     if clean.endswith(namesakes.before_firm_spelt, 0, start):
-        return True
+        return _BEGINS.search(clean, max(start - _LONGEST_OPENING, 0), start) is not None
     after = namesakes.after_firm.match(folded, hit.end + 1)
-    return bool(after) and not _END.search(clean, hit.end, after.end() - 2)
+    return after is not None and not _END.search(clean, hit.end, after.end() - 2)
 
 
 def _is_among_others(clean: str, hits: Sequence[Hit], at: int) -> bool:
@@ -209,7 +211,7 @@ def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
         ("team", namesakes.after_team),
     ):
         after = phrases.match(surface.folded, end + 1)
-        if after and not _END.search(surface.clean, end, after.end() - 2):
+        if after is not None and not _END.search(surface.clean, end, after.end() - 2):
             return unit
     return ""
 
@@ -227,4 +229,4 @@ def _is_elsewhere(surface: Surface, start: int, unit: str, namesakes: Namesakes)
 def _stands_behind(surface: Surface, start: int, phrases: re.Pattern[str]) -> bool:
     """Whether a name stands behind one of the phrases, in the same sentence."""
     ahead = phrases.search(surface.folded, max(start - _AROUND, 0), start + 1)
-    return bool(ahead) and not _END.search(surface.clean, ahead.start(), start)
+    return ahead is not None and not _END.search(surface.clean, ahead.start(), start)
