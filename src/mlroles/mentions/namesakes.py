@@ -1,6 +1,7 @@
 """Names that mean no skill where they stand: the employer, a department, a piece of another word.
 
-Phrases right beside a name tell it. They are data; one that has capitals counts only in them.
+Phrases right beside a name tell it. They are data; one that has capitals counts only in them, and
+only where it begins a sentence.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ _SOLD = {"tool", "platform", "library"}  # what may bear the name of the firm th
 _LISTED = {*_SOLD, "language"}  # what stands in a list of such things
 _DONE = {"subject", "practice", "activity"}  # what a department may be named for
 _AROUND = 80  # characters before a name that are searched for what it is listed behind
+_LONGEST_OPENING = 16  # characters of a phrase that begins a sentence, and of what ends the last
+_TOLD = 4  # characters beside a name that tell most often that no phrase is there
+_JOINED = (" and", " or ", " & ", "  an", "  or", "  & ")
 _HYPHENS = {"-", "\u2010", "\u2011"}
-_MARKS = re.compile("[,(')-]")
-_LONGEST_OPENING = 16
-_BEGINS = re.compile(r"(?:\A|\n|[^\w\s,])[ \t]*\w+[ :-]*\Z")  # a sentence, with one word
+_MARKS = re.compile("[,:(')-]")
+_BEGINS = re.compile(r"(?:\A|\n|[^\w\s,])[ \t]*\w+[ :-]*\Z")
 _END = re.compile(r"\n|[.;:!?]\s")
 
 
@@ -39,6 +42,8 @@ class Namesakes:
 
     Attributes
     ----------
+    telling
+        The characters beside a name that some phrase begins or ends with; no other is looked at.
     openings
         What a name only begins, and is no name in: "reporting to the director".
     prefixes
@@ -56,6 +61,7 @@ class Namesakes:
         In front of what is asked for, whoever else is called so.
     """
 
+    telling: tuple[frozenset[str], frozenset[str], frozenset[str]]
     openings: tuple[str, ...]
     prefixes: tuple[str, ...]
     before_firm: tuple[str, ...]
@@ -80,6 +86,7 @@ def index_namesakes(rows: Iterable[Mapping[str, str]]) -> Namesakes:
             spelt.append(f"{row['phrase']} ")
     between = phrases["team", "between"]
     return Namesakes(
+        telling=_tell(phrases, spelt),
         openings=tuple(phrases["other", "around"]),
         prefixes=tuple(phrases["other", "joined"]),
         before_firm=tuple(phrases["employer", "before"]),
@@ -96,18 +103,42 @@ def index_namesakes(rows: Iterable[Mapping[str, str]]) -> Namesakes:
 
 def leave_namesakes(surface: Surface, hits: list[Hit], namesakes: Namesakes) -> list[Hit]:
     """The hits without those that mean no skill where they stand."""
+    suspects = _find_suspects(surface, hits, namesakes)
+    if not suspects:
+        return hits
     left = {
-        *_find_others(surface, hits, namesakes),
-        *_find_firms(surface, hits, namesakes),
-        *_find_departments(surface, hits, namesakes),
+        *_find_others(surface, hits, suspects, namesakes),
+        *_find_firms(surface, hits, suspects, namesakes),
+        *_find_departments(surface, hits, suspects, namesakes),
     }
     return [hit for at, hit in enumerate(hits) if at not in left] if left else hits
 
 
 def _space(phrase: str) -> str:
     """A phrase as it stands in a text that is laid out, with a space around; a mark is one too."""
-    spaced = _MARKS.sub(" ", phrase)
+    spaced = _MARKS.sub(" ", phrase.lower())
     return f"{spaced} " if spaced[0] == " " else f" {spaced} "
+
+
+def _tell(
+    phrases: Mapping[tuple[str, str], Iterable[str]], spelt: Iterable[str]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What stands before names, at their beginning, and behind them, where a phrase does."""
+    before = {
+        phrase[-_TOLD:]
+        for sense in ("employer", "department")
+        for phrase in phrases[sense, "before"]
+    }
+    after = {
+        phrase[:_TOLD]
+        for sense in ("employer", "department", "team")
+        for phrase in phrases[sense, "after"]
+    }
+    return (
+        frozenset({*before, *(_space(phrase[:-1])[-_TOLD:] for phrase in spelt)}),
+        frozenset(phrase[:_TOLD] for phrase in phrases["other", "around"]),
+        frozenset({*after, *_JOINED}),
+    )
 
 
 def _either(phrases: Iterable[str]) -> str:
@@ -122,7 +153,7 @@ def _behind(phrases: Iterable[str], between: Iterable[str] = ()) -> re.Pattern[s
     data engineering teams".
     """
     elsewhere = _either(phrase[1:] for phrase in between)
-    other = f"(?: {{1,2}}(?:and|or|&)(?: (?!{elsewhere})[a-z]+){{1,2}})?" if between else ""
+    other = f"(?: {{1,2}}(?:and|or|&)(?: (?!or |{elsewhere})[a-z]+){{1,2}})?" if between else ""
     return re.compile(f"{other}(?:{_either(phrases)})")
 
 
@@ -132,33 +163,56 @@ def _ahead(phrases: Iterable[str], between: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{_either(phrases)})(?:(?!{elsewhere})[^ ]+ +){{0,6}}\\Z")
 
 
-def _find_others(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> Iterator[int]:
+def _find_suspects(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> list[int]:
+    """Which hits have anything beside them that a phrase has; the others cost next to nothing."""
+    clean, folded = surface.clean, surface.folded
+    before, inside, after = namesakes.telling
+    return [
+        at
+        for at, (start, end, _, _, _) in enumerate(hits)
+        if folded[end + 1 : end + 1 + _TOLD] in after
+        or folded[start + 1 - _TOLD : start + 1] in before
+        or folded[start : start + _TOLD] in inside
+        or clean[start - 1 : start] in _HYPHENS
+    ]
+
+
+def _find_others(
+    surface: Surface, hits: Sequence[Hit], suspects: Iterable[int], namesakes: Namesakes
+) -> Iterator[int]:
     """Which hits are a piece of another word or phrase."""
     clean, folded = surface.clean, surface.folded
-    openings, prefixes = namesakes.openings, namesakes.prefixes
-    for at, (start, *_) in enumerate(hits):
-        if folded.startswith(openings, start) or (
-            clean[start - 1 : start] in _HYPHENS and folded.endswith(prefixes, 0, start + 1)
+    for at in suspects:
+        start = hits[at].start
+        if folded.startswith(namesakes.openings, start) or (
+            clean[start - 1 : start] in _HYPHENS
+            and folded.endswith(namesakes.prefixes, 0, start + 1)
         ):
             yield at
 
 
-def _find_firms(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> Iterator[int]:
+def _find_firms(
+    surface: Surface, hits: Sequence[Hit], suspects: Iterable[int], namesakes: Namesakes
+) -> Iterator[int]:
     """Which hits are the employer: in the spelling that the text somewhere says is a firm's."""
     clean = surface.clean
-    sold = [
-        (at, hit)
-        for at, hit in enumerate(hits)
-        if hit.rule.skill.kind in _SOLD and clean[hit.start].isupper()
-    ]
-    firms = {clean[hit.start : hit.end] for _, hit in sold if _is_firm(surface, hit, namesakes)}
-    for at, hit in sold:
+    firms = {
+        clean[hits[at].start : hits[at].end]
+        for at in suspects
+        if _may_be_firm(clean, hits[at]) and _is_firm(surface, hits[at], namesakes)
+    }
+    for at, hit in enumerate(hits if firms else ()):
         if (
             clean[hit.start : hit.end] in firms
+            and _may_be_firm(clean, hit)
             and not _stands_behind(surface, hit.start, namesakes.before_skill)
             and not _is_among_others(clean, hits, at)
         ):
             yield at
+
+
+def _may_be_firm(clean: str, hit: Hit) -> bool:
+    return hit.rule.skill.kind in _SOLD and clean[hit.start].isupper()
 
 
 def _is_firm(surface: Surface, hit: Hit, namesakes: Namesakes) -> bool:
@@ -182,26 +236,19 @@ def _is_among_others(clean: str, hits: Sequence[Hit], at: int) -> bool:
     )
 
 
-def _find_departments(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> Iterator[int]:
-    """Which hits are a department, or somebody else's team."""
-    unit = ""
-    for at in range(len(hits) - 1, -1, -1):
-        hit = hits[at]
-        if hit.rule.skill.kind not in _DONE:
-            unit = ""
+def _find_departments(
+    surface: Surface, hits: Sequence[Hit], suspects: Iterable[int], namesakes: Namesakes
+) -> Iterator[int]:
+    """Which hits are a department, or somebody else's team, with those listed before them."""
+    for at in suspects:
+        if hits[at].rule.skill.kind not in _DONE:
             continue
-        if unit and not _is_on_one_line(surface.clean, hit.end, hits[at + 1].start):
-            unit = ""
-        unit = _read_unit(surface, hit.end, namesakes) or unit
-        if surface.folded.endswith(namesakes.before_department, 0, hit.start + 1) or (
-            unit and _is_elsewhere(surface, hit.start, unit, namesakes)
-        ):
+        if surface.folded.endswith(namesakes.before_department, 0, hits[at].start + 1):
             yield at
-
-
-def _is_on_one_line(clean: str, end: int, start: int) -> bool:
-    """Whether two names are listed without a break of line."""
-    return "\n" not in clean[end:start] and is_listed(clean, end, start)
+        unit = _read_unit(surface, hits[at].end, namesakes)
+        for each in _list_named(surface.clean, hits, at) if unit else ():
+            if _is_elsewhere(surface, hits[each].start, unit, namesakes):
+                yield each
 
 
 def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
@@ -214,6 +261,19 @@ def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
         if after is not None and not _END.search(surface.clean, end, after.end() - 2):
             return unit
     return ""
+
+
+def _list_named(clean: str, hits: Sequence[Hit], at: int) -> Iterator[int]:
+    """A hit, and those that are listed before it on its line and may be departments too."""
+    yield at
+    while (
+        at
+        and hits[at - 1].rule.skill.kind in _DONE
+        and "\n" not in clean[hits[at - 1].end : hits[at].start]
+        and is_listed(clean, hits[at - 1].end, hits[at].start)
+    ):
+        at -= 1
+        yield at
 
 
 def _is_elsewhere(surface: Surface, start: int, unit: str, namesakes: Namesakes) -> bool:
