@@ -128,7 +128,8 @@ def find_skills(
     words = _words(taxonomy)
     surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)
-    hits = leave_namesakes(surface, hits, words.namesakes)
+    if hits:
+        hits = leave_namesakes(surface, hits, words.namesakes)
     wanted = hits and (sightings or not boilerplate)
     sections = read_sections(surface, words.headings) if wanted else []
     if not boilerplate:

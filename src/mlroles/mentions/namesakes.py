@@ -28,7 +28,6 @@ _LISTED = {*_SOLD, "language"}  # what stands in a list of such things
 _DONE = {"subject", "practice", "activity"}  # what a department may be named for
 _AROUND = 80  # characters before a name that are searched for what it is listed behind
 _LONGEST_OPENING = 16  # characters of a phrase that begins a sentence, and of what ends the last
-_TOLD = 4  # characters beside a name that tell most often that no phrase is there
 _JOINED = (" and", " or ", " & ", "  an", "  or", "  & ")
 _HYPHENS = {"-", "\u2010", "\u2011"}
 _MARKS = re.compile("[,:(')-]")
@@ -50,11 +49,14 @@ class Namesakes:
         What makes another word of a name behind its hyphen.
     before_firm, before_firm_spelt, after_firm
         Around the name of the employer; of the second the capitals count.
-    before_department, after_department
-        Around the name of a department.
-    after_team, before_team
-        Behind the name of a team; and in front of one that is not one's own, with what else is
-        listed in between.
+    before_department
+        In front of the name of a department.
+    after_unit
+        Behind the name of a department or team.
+    before_team
+        In front of a team that is not one's own, with what else is listed in between.
+    between
+        Words that are not listed so, but lead elsewhere.
     before_own
         In front of one's own department or team, named for what it does.
     before_skill
@@ -68,8 +70,8 @@ class Namesakes:
     before_firm_spelt: tuple[str, ...]
     after_firm: re.Pattern[str]
     before_department: tuple[str, ...]
-    after_department: re.Pattern[str]
-    after_team: re.Pattern[str]
+    after_unit: re.Pattern[str]
+    between: frozenset[str]
     before_team: re.Pattern[str]
     before_own: re.Pattern[str]
     before_skill: re.Pattern[str]
@@ -91,10 +93,10 @@ def index_namesakes(rows: Iterable[Mapping[str, str]]) -> Namesakes:
         prefixes=tuple(phrases["other", "joined"]),
         before_firm=tuple(phrases["employer", "before"]),
         before_firm_spelt=tuple(spelt),
-        after_firm=_behind(phrases["employer", "after"]),
+        after_firm=re.compile(_either(phrases["employer", "after"])),
         before_department=tuple(phrases["department", "before"]),
-        after_department=_behind(phrases["department", "after"], between),
-        after_team=_behind(phrases["team", "after"], between),
+        after_unit=_follow_unit(phrases["department", "after"], phrases["team", "after"]),
+        between=frozenset("".join(between).split()),
         before_team=_ahead(phrases["team", "before"], between),
         before_own=_ahead(phrases["own", "before"], [*between, *phrases["team", "before"]]),
         before_skill=_ahead(phrases["skill", "before"], between),
@@ -123,20 +125,17 @@ def _space(phrase: str) -> str:
 def _tell(
     phrases: Mapping[tuple[str, str], Iterable[str]], spelt: Iterable[str]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """What stands before names, at their beginning, and behind them, where a phrase does."""
-    before = {
-        phrase[-_TOLD:]
-        for sense in ("employer", "department")
-        for phrase in phrases[sense, "before"]
-    }
+    """The four characters before names, at their beginning, and behind, where phrases stand."""
+    told = (("employer", "before"), ("department", "before"), ("other", "joined"))
+    before = {phrase[-4:] for key in told for phrase in phrases[key]}
     after = {
-        phrase[:_TOLD]
+        phrase[:4]
         for sense in ("employer", "department", "team")
         for phrase in phrases[sense, "after"]
     }
     return (
-        frozenset({*before, *(_space(phrase[:-1])[-_TOLD:] for phrase in spelt)}),
-        frozenset(phrase[:_TOLD] for phrase in phrases["other", "around"]),
+        frozenset({*before, *(_space(phrase[:-1])[-4:] for phrase in spelt)}),
+        frozenset(phrase[:4] for phrase in phrases["other", "around"]),
         frozenset({*after, *_JOINED}),
     )
 
@@ -146,15 +145,10 @@ def _either(phrases: Iterable[str]) -> str:
     return "|".join(map(re.escape, phrases)) or "(?!)"
 
 
-def _behind(phrases: Iterable[str], between: Iterable[str] = ()) -> re.Pattern[str]:
-    """What begins right behind a name with one of the phrases.
-
-    If it is said what may not stand between, so does what is named together with another: "X and
-    data engineering teams".
-    """
-    elsewhere = _either(phrase[1:] for phrase in between)
-    other = f"(?: {{1,2}}(?:and|or|&)(?: (?!or |{elsewhere})[a-z]+){{1,2}})?" if between else ""
-    return re.compile(f"{other}(?:{_either(phrases)})")
+def _follow_unit(departments: Iterable[str], teams: Iterable[str]) -> re.Pattern[str]:
+    """What follows the name of a unit, be it named with another: "X and data engineering teams"."""
+    other = r"(?: {1,2}(?:and|or|&)(?! or )(?P<other>(?: [a-z]+){1,2}))?"
+    return re.compile(f"{other}(?:(?P<department>{_either(departments)})|(?:{_either(teams)}))")
 
 
 def _ahead(phrases: Iterable[str], between: Iterable[str]) -> re.Pattern[str]:
@@ -165,15 +159,14 @@ def _ahead(phrases: Iterable[str], between: Iterable[str]) -> re.Pattern[str]:
 
 def _find_suspects(surface: Surface, hits: Sequence[Hit], namesakes: Namesakes) -> list[int]:
     """Which hits have anything beside them that a phrase has; the others cost next to nothing."""
-    clean, folded = surface.clean, surface.folded
+    folded = surface.folded
     before, inside, after = namesakes.telling
     return [
         at
         for at, (start, end, _, _, _) in enumerate(hits)
-        if folded[end + 1 : end + 1 + _TOLD] in after
-        or folded[start + 1 - _TOLD : start + 1] in before
-        or folded[start : start + _TOLD] in inside
-        or clean[start - 1 : start] in _HYPHENS
+        if folded[end + 1 : end + 5] in after
+        or folded[start - 3 : start + 1] in before
+        or folded[start : start + 4] in inside
     ]
 
 
@@ -184,10 +177,13 @@ def _find_others(
     clean, folded = surface.clean, surface.folded
     for at in suspects:
         start = hits[at].start
-        if folded.startswith(namesakes.openings, start) or (
-            clean[start - 1 : start] in _HYPHENS
-            and folded.endswith(namesakes.prefixes, 0, start + 1)
-        ):
+        if clean[start - 1 : start] in _HYPHENS:
+            piece = folded.endswith(namesakes.prefixes, 0, start + 1)
+        else:
+            piece = folded[start : start + 4] in namesakes.telling[1] and folded.startswith(
+                namesakes.openings, start
+            )
+        if piece:
             yield at
 
 
@@ -253,14 +249,14 @@ def _find_departments(
 
 def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
     """What the words behind a name make it: the name of a ``department`` or ``team``, or none."""
-    for unit, phrases in (
-        ("department", namesakes.after_department),
-        ("team", namesakes.after_team),
+    unit = namesakes.after_unit.match(surface.folded, end + 1)
+    if (
+        unit is None
+        or _END.search(surface.clean, end, unit.end() - 2)
+        or not namesakes.between.isdisjoint((unit["other"] or "").split())
     ):
-        after = phrases.match(surface.folded, end + 1)
-        if after is not None and not _END.search(surface.clean, end, after.end() - 2):
-            return unit
-    return ""
+        return ""
+    return "department" if unit["department"] else "team"
 
 
 def _list_named(clean: str, hits: Sequence[Hit], at: int) -> Iterator[int]:
