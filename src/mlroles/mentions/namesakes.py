@@ -253,10 +253,16 @@ def _read_unit(surface: Surface, end: int, namesakes: Namesakes) -> str:
     if (
         unit is None
         or _END.search(surface.clean, end, unit.end() - 2)
-        or not namesakes.between.isdisjoint((unit["other"] or "").split())
+        or (unit["other"] and not _is_named_with(surface.clean, unit, namesakes))
     ):
         return ""
     return "department" if unit["department"] else "team"
+
+
+def _is_named_with(clean: str, unit: re.Match[str], namesakes: Namesakes) -> bool:
+    """Whether the words between a name and its unit are a name too: of units, or in capitals."""
+    named = unit[0].endswith("s ") or clean[unit.start("other")].isupper()
+    return named and namesakes.between.isdisjoint(unit["other"].split())
 
 
 def _list_named(clean: str, hits: Sequence[Hit], at: int) -> Iterator[int]:
