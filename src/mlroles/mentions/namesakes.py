@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import pairwise
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -30,6 +31,8 @@ _AROUND = 80  # characters before a name that are searched for what it is listed
 _LONGEST_OPENING = 16  # characters of a phrase that begins a sentence, and of what ends the last
 _JOINED = (" and", " or ", " & ", "  an", "  or", "  & ")
 _HYPHENS = {"-", "\u2010", "\u2011"}
+_TOLD = 4  # characters beside a name that tell most often that no phrase is there
+_ANY = f" {digits}{ascii_lowercase}"  # what may stand before a shorter phrase
 _MARKS = re.compile("[,:(')-]")
 _BEGINS = re.compile(r"(?:\A|\n|[^\w\s,])[ \t]*\w+[ :-]*\Z")
 _END = re.compile(r"\n|[.;:!?]\s")
@@ -118,7 +121,7 @@ def leave_namesakes(surface: Surface, hits: list[Hit], namesakes: Namesakes) -> 
 
 def _space(phrase: str) -> str:
     """A phrase as it stands in a text that is laid out, with a space around; a mark is one too."""
-    spaced = _MARKS.sub(" ", phrase.lower())
+    spaced = _MARKS.sub(" ", phrase.lower().replace("(", " ("))
     return f"{spaced} " if spaced[0] == " " else f" {spaced} "
 
 
@@ -127,15 +130,16 @@ def _tell(
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The four characters before names, at their beginning, and behind, where phrases stand."""
     told = (("employer", "before"), ("department", "before"), ("other", "joined"))
-    before = {phrase[-4:] for key in told for phrase in phrases[key]}
+    before = {phrase[-_TOLD:] for key in told for phrase in phrases[key]}
+    before |= {f"{any_}{end}" for end in before if len(end) < _TOLD for any_ in _ANY}
     after = {
-        phrase[:4]
+        phrase[:_TOLD]
         for sense in ("employer", "department", "team")
         for phrase in phrases[sense, "after"]
     }
     return (
-        frozenset({*before, *(_space(phrase[:-1])[-4:] for phrase in spelt)}),
-        frozenset(phrase[:4] for phrase in phrases["other", "around"]),
+        frozenset({*before, *(_space(phrase[:-1])[-_TOLD:] for phrase in spelt)}),
+        frozenset(phrase[:_TOLD] for phrase in phrases["other", "around"]),
         frozenset({*after, *_JOINED}),
     )
 
