@@ -373,6 +373,8 @@ def test_the_employer_is_no_skill_but_in_a_list_or_where_it_is_asked_for(
         ("Director of Business Intelligence", []),
         ("the Director, Knowledge Management", []),
         ("Director of Python", ["Python"]),
+        ("Director of\nKnowledge Management", []),
+        ("Director\n\nKnowledge Management", ["Knowledge Management"]),
     ],
 )
 def test_a_department_and_the_team_of_others_are_no_skill(text: str, kept: list[str]) -> None:

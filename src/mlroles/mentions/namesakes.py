@@ -243,7 +243,9 @@ def _find_departments(
     for at in suspects:
         if hits[at].rule.skill.kind not in _DONE:
             continue
-        if surface.folded.endswith(namesakes.before_department, 0, hits[at].start + 1):
+        start = hits[at].start
+        led = surface.folded.endswith(namesakes.before_department, 0, start + 1)
+        if led and not surface.clean.endswith("\n\n", 0, start):
             yield at
         unit = _read_unit(surface, hits[at].end, namesakes)
         for each in _list_named(surface.clean, hits, at) if unit else ():
