@@ -29,7 +29,7 @@ SIGNATURES = {
 VALUES = {
     "Taxonomy": (
         "edition fingerprint origin roles skills sources titles parties weights scoring priors "
-        "names moves agreement language guidance overlays"
+        "names moves agreement language guidance overlays path"
     ),
     "Role": (
         "id name summary tier status entry responsibilities boundaries avoids loves data "

@@ -200,7 +200,7 @@ def match(
     """
     taxonomy = require_taxonomy(taxonomy)
     profile = resolve(skills, taxonomy)
-    roles = _choose(among, taxonomy)
+    roles = choose_roles(among, taxonomy)
     odds = _odds(prior, roles, taxonomy)
     evidence = [_sum(profile, taxonomy.weights.columns[role], taxonomy) for role in roles]
     names, discount = len(profile.held), taxonomy.scoring.discount
@@ -228,7 +228,7 @@ def match(
     )
 
 
-def _choose(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
+def choose_roles(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
     """The ids of the roles to compare, sorted, so that ties and remainders go by id."""
     if isinstance(among, str) or not isinstance(among, Iterable | None):
         message = f"among is {shorten(among)}; pass a list of roles, ['data-analyst', …]"
