@@ -22,7 +22,7 @@ FLOORS = (
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
     {"matching", "mentions", "titles", "changes", "migration"},
-    {"explanation", "contest"},
+    {"explanation", "contest", "quiz"},
     {"display", "export"},
     {"receipts", "selftest"},
     {"cli"},
@@ -40,6 +40,7 @@ HOOKS = {
     ("migration", "display"),
     ("mentions", "display"),
     ("titles", "display"),
+    ("quiz", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

@@ -12,6 +12,7 @@ import mlroles
 from mlroles import errors
 
 SIGNATURES = {
+    "answer": "(quiz, ticked, taxonomy=None)",
     "compare": "(old, new)",
     "explain": "(fit, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
@@ -22,6 +23,7 @@ SIGNATURES = {
     "migrate": "(given, old, new, *, skills=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
     "sensitivity": "(match, taxonomy=None)",
+    "start_quiz": "(taxonomy=None, *, among=None)",
     "why_not": "(match, role, taxonomy=None)",
     "write_receipt": "(match, taxonomy=None, *, private=False)",
 }
@@ -53,6 +55,8 @@ VALUES = {
     "Migration": "old new passages",
     "Passage": "given section old options chosen basis kind also reason level",
     "Mention": "start end text skill rule stance",
+    "Question": "number options days",
+    "Quiz": "fits question answered outcome ending decisions edition fingerprint",
     "Mentions": "text found edition fingerprint",
 }
 

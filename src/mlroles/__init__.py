@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
+    from mlroles.quiz import Question, Quiz, answer, start_quiz
     from mlroles.receipts import replay, write_receipt
     from mlroles.taxonomy import Taxonomy
     from mlroles.titles import TitleReading, find_role
@@ -58,6 +59,7 @@ __all__ = [
     "UnknownSkill",
     "WhyNot",
     "__version__",
+    "answer",
     "compare",
     "explain",
     "find_role",
@@ -68,6 +70,7 @@ __all__ = [
     "migrate",
     "replay",
     "sensitivity",
+    "start_quiz",
     "why_not",
     "write_receipt",
 ]
@@ -89,6 +92,7 @@ _ROOMS = {
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
+    "quiz": ("Question", "Quiz", "answer", "start_quiz"),
     "receipts": ("replay", "write_receipt"),
     "taxonomy": ("Taxonomy",),
     "titles": ("TitleReading", "find_role"),

@@ -51,6 +51,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "compare only this role and others so named",
     },
     "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
+    "--tick": {
+        "metavar": "THINGS",
+        "action": "append",
+        "help": "the answer to a question: numbers or names with commas between, or nothing; once "
+        "for each question",
+    },
     "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
     "--edition": {
         "metavar": "EDITION",

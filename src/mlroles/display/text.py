@@ -18,12 +18,14 @@ from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
+from mlroles.display.quiz import question_lines, quiz_lines
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
+from mlroles.quiz import Question, Quiz
 from mlroles.taxonomy import Taxonomy
 from mlroles.titles import TitleReading
 
@@ -80,4 +82,6 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Migration: migration_lines,
     Mentions: mentions_lines,
     TitleReading: title_lines,
+    Question: question_lines,
+    Quiz: quiz_lines,
 }

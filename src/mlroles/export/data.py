@@ -14,10 +14,12 @@ from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.export.quiz import question_data, quiz_data
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.quiz import Question, Quiz
 from mlroles.titles import TitleReading
 
 if TYPE_CHECKING:
@@ -225,4 +227,6 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Migration: _migration,
     Mentions: _mentions,
     TitleReading: _title,
+    Question: question_data,
+    Quiz: quiz_data,
 }

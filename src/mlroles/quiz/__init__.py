@@ -153,6 +153,6 @@ def _go_on(
     question = choose_question(asked + 1, used, standing, rates, taxonomy)
     if question is None:
         return None, "exhausted"
-    if asked and not may_change(question, standing, rates, taxonomy):
+    if not may_change(asked, used, standing, rates, taxonomy):
         return None, "settled"
     return question, ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.quiz.rates import list_days, list_offers
 from mlroles.quiz.values import Question
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ __all__ = ["OPTIONS", "QUESTIONS", "choose_question", "may_change"]
 
 OPTIONS = 6  # in a question
 QUESTIONS = 8  # in a quiz
+_TRIED = 2  # questions without a tick, after which days' work is offered
 
 
 def choose_question(
@@ -31,15 +33,14 @@ def choose_question(
     used
         Ids of what was offered or named before.
     standing
-        Where the roles stand. While nothing is ticked after the first question, somebody may know
-        no tool by name: then days' work is offered, as long as there is any.
+        Where the roles stand. Somebody who ticked nothing in two questions may know no tool by
+        name: then days' work is offered, as long as there is any.
     """
-    seen = set(used)
-    fresh = [skill for skill in rates.offered if skill not in seen]
-    days = []
-    if number > 1 and not standing.ticked:
-        days = [skill for skill in fresh if taxonomy.skills[skill].kind == "activity"]
-    worth = {skill: _judge(skill, standing, rates, taxonomy) for skill in days or fresh}
+    seen, roles = set(used), standing.roles
+    lost = number > _TRIED and not standing.ticked
+    days = set(list_days(roles, rates, taxonomy)) - seen if lost else set()
+    fresh = days or set(list_offers(roles, rates, taxonomy)) - seen
+    worth = {skill: _judge(skill, standing, rates, taxonomy) for skill in fresh}
     best = sorted(worth, key=lambda skill: (-worth[skill], skill))[:OPTIONS]
     options = tuple(taxonomy.skills[skill] for skill in sorted(best))
     return Question(number, options, bool(days)) if options else None
@@ -52,47 +53,48 @@ def _judge(skill: str, standing: Standing, rates: Rates, taxonomy: Taxonomy) -> 
 
         doubt = Σ s·(p - m)² / (m·(1 - m))      how far the shares are expected to move
         pull  = m·(1 - m) · Σ s·(w - μ)²        how much the tick would add, up or down
-        worth = doubt³ · pull
+        worth = doubt · pull
 
     The first is Pearson's mean square contingency of tick and role. It alone prefers what many
     tick and few weigh; the second alone prefers what hardly anybody ticks.
     """
-    shares, ticks = standing.shares, standing.pick(rates.ticks[skill])
-    weights = standing.pick(taxonomy.weights.rows[skill][0])
-    mean = sum(map(int.__mul__, shares, ticks))
-    apart = sum(
-        share * (1000 * tick - mean) ** 2 for share, tick in zip(shares, ticks, strict=True)
-    )
-    middle = sum(map(int.__mul__, shares, weights))
-    pull = sum(
-        share * (1000 * weight - middle) ** 2
-        for share, weight in zip(shares, weights, strict=True)
-    )
-    either = mean * (1_000_000 - mean)
-    return apart**3 * pull // either**2
+    shares = standing.shares
+    ticks = _scatter(shares, standing.pick(rates.ticks[skill]))
+    return ticks * _scatter(shares, standing.pick(taxonomy.weights.rows[skill][0]))
 
 
-def may_change(question: Question, standing: Standing, rates: Rates, taxonomy: Taxonomy) -> bool:
-    """Whether some answer to the question would put another role first."""
-    first = standing.order[0]
+def _scatter(shares: Sequence[int], values: Sequence[int]) -> int:
+    """The variance of values over the shares, times a thousand cubed."""
+    mean = sum(map(int.__mul__, shares, values))
+    return sum(
+        share * (1000 * value - mean) ** 2 for share, value in zip(shares, values, strict=True)
+    )
+
+
+def may_change(
+    asked: int, used: Iterable[str], standing: Standing, rates: Rates, taxonomy: Taxonomy
+) -> bool:
+    """Whether any answers to the questions left could put another role first.
+
+    A bound: for each rival, the things not yet offered that would bring it closest are taken to be
+    asked, all at once and each answered as suits it best.
+    """
+    fresh = set(list_offers(standing.roles, rates, taxonomy)) - set(used)
+    rows = [
+        (standing.pick(taxonomy.weights.rows[skill][0]), standing.pick(rates.silences[skill]))
+        for skill in fresh
+    ]
+    first, room = standing.order[0], OPTIONS * (QUESTIONS - asked)
     return any(
-        standing.lead(other) - _most(question, first, other, standing, rates, taxonomy)
+        standing.lead(other) - _sum_largest(rows, first, other, room)
         < (standing.roles[other] < standing.roles[first])
         for other in standing.order[1:]
     )
 
 
-def _most(
-    question: Sequence[object],
-    first: int,
-    other: int,
-    standing: Standing,
-    rates: Rates,
-    taxonomy: Taxonomy,
+def _sum_largest(
+    rows: Iterable[tuple[Sequence[int], Sequence[int]]], first: int, other: int, room: int
 ) -> int:
-    """The most by which an answer could bring the other role closer."""
-    gains = 0
-    for option in question.options:
-        rows = taxonomy.weights.rows[option.id][0], rates.silences[option.id]
-        gains += max(row[other] - row[first] for row in map(standing.pick, rows))
-    return gains
+    """The most by which so many answers could bring the other role closer to the first."""
+    gains = (max(tick[other] - tick[first], rest[other] - rest[first]) for tick, rest in rows)
+    return sum(sorted((gain for gain in gains if gain > 0), reverse=True)[:room])

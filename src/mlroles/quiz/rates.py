@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mlroles.model import Role
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Rates", "read_rates"]
+__all__ = ["Rates", "list_days", "list_offers", "read_rates"]
 
 FEWEST, MOST = 5, 950  # permille; nobody is sure of what a stranger ticks
 _PEOPLE = 10  # people who tick like the mean, added to those of a role, so that none is not never
@@ -35,14 +35,16 @@ _SILENCE = 10
 
 @frozen
 class Rates:
-    """What may be offered, and how each role would answer; a cell a role, in `roles`' order.
+    """How each role would answer; a cell a role, in `roles`' order.
 
     Attributes
     ----------
     roles
         Ids, in the order of the edition's weights.
-    offered
-        Ids of the skills that a question may offer, sorted.
+    asked
+        Ids of the roles whose people some survey asked.
+    surveyed
+        Ids of the skills that the newest survey offered.
     ticks
         Skill id to permille of the role's people who would tick it.
     silences
@@ -52,7 +54,8 @@ class Rates:
     """
 
     roles: tuple[str, ...]
-    offered: tuple[str, ...]
+    asked: frozenset[str]
+    surveyed: frozenset[str]
     ticks: Mapping[str, tuple[int, ...]]
     silences: Mapping[str, tuple[int, ...]]
     counted: Mapping[str, tuple[bool, ...]]
@@ -63,18 +66,37 @@ def read_rates(taxonomy: Taxonomy) -> Rates:
     return _read_rates(taxonomy, taxonomy.path)
 
 
+def list_offers(roles: Iterable[str], rates: Rates, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """What a quiz among these roles may offer: ids, sorted.
+
+    What the newest survey offered; and, for a role whose people nobody asked, what it needs.
+    """
+    silent = [taxonomy.roles[role] for role in roles if role not in rates.asked]
+    needed = {need.skill.id for role in silent for need in role.needs}
+    return tuple(sorted(rates.surveyed | needed))
+
+
+def list_days(roles: Iterable[str], rates: Rates, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The days' work that a quiz among these roles may offer: ids, sorted."""
+    needed = {need.skill for role in roles for need in taxonomy.roles[role].needs}
+    known = {taxonomy.skills[skill] for skill in rates.surveyed} | needed
+    return tuple(sorted(skill.id for skill in known if skill.kind == "activity"))
+
+
 @lru_cache(maxsize=8)
 def _read_rates(taxonomy: Taxonomy, _path: str) -> Rates:
     surveys = _read_surveys(taxonomy)
     roles = tuple(taxonomy.weights.columns)
-    offered = _choose_offered(surveys, taxonomy)
+    surveyed = _read_newest(surveys)
+    needed = {need.skill.id for role in taxonomy.roles.values() for need in role.needs}
     ticks, counted = {}, {}
-    for skill in offered:
-        asked = [_count(surveys, role, skill) for role in roles]
-        ticks[skill] = _fill(asked, skill, roles, taxonomy)
-        counted[skill] = tuple(people > 0 for _, people in asked)
+    for skill in sorted(surveyed | needed):
+        cells = [_count(surveys, role, skill) for role in roles]
+        ticks[skill] = _fill(cells, skill, roles, taxonomy)
+        counted[skill] = tuple(people > 0 for _, people in cells)
     silences = {skill: _hush(row) for skill, row in ticks.items()}
-    return Rates(roles, offered, ticks, silences, counted)
+    asked = {role for survey in surveys for role, people in survey["people"].items() if people}
+    return Rates(roles, frozenset(asked), surveyed, ticks, silences, counted)
 
 
 def _read_surveys(taxonomy: Taxonomy) -> list[Mapping[str, Any]]:
@@ -84,22 +106,12 @@ def _read_surveys(taxonomy: Taxonomy) -> list[Mapping[str, Any]]:
     return [counts[source] for source in sorted(counts) if source in known]
 
 
-def _choose_offered(
-    surveys: Sequence[Mapping[str, Any]], taxonomy: Taxonomy
-) -> tuple[str, ...]:
-    """What the newest survey offered, what roles that nobody asked need, and days' work."""
+def _read_newest(surveys: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """What the newest survey offered: older ones name what hardly anybody uses any more."""
     newest = max((survey["year"] for survey in surveys), default=0)
-    offered = {
+    return frozenset(
         skill for survey in surveys if survey["year"] == newest for skill in survey["named"]
-    }
-    asked = {role for survey in surveys for role, people in survey["people"].items() if people}
-    for role in _active(taxonomy):
-        offered.update(
-            need.skill.id
-            for need in role.needs
-            if role.id not in asked or need.skill.kind == "activity"
-        )
-    return tuple(sorted(offered))
+    )
 
 
 def _count(surveys: Iterable[Mapping[str, Any]], role: str, skill: str) -> tuple[int, int]:
