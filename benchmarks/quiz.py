@@ -24,8 +24,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import mlroles
 from accuracy import FEWEST, LABELS, MOST, calibration
+
+import mlroles
 from mlroles.quiz.rates import read_rates
 from mlroles.quiz.scoring import Standing, rank
 
@@ -57,7 +58,8 @@ def read_people(path: Path, year: int, first: int, taxonomy: Taxonomy) -> list[P
     rows.sort(key=lambda row: sha256(f"{SEED}:{row['respondent_id']}".encode()).digest())
     roles = {label: next(role for role in roles if role in taxonomy.roles)
              for label, roles in LABELS.items()}  # fmt: skip
-    among, people = sorted(set(roles.values())), []
+    among = sorted(set(roles.values()))
+    people: list[Person] = []
     for row in rows:
         named = sorted({*(row["skills"] or ()), *(row["activities"] or ())})
         if FEWEST <= len(named) <= MOST and len(people) < first:
@@ -76,9 +78,7 @@ def ask(who: Person, among: Sequence[str], taxonomy: Taxonomy) -> Quiz:
     return quiz
 
 
-def put(
-    who: Person, things: Sequence[str], among: tuple[str, ...], taxonomy: Taxonomy
-) -> Fits:
+def put(who: Person, things: Sequence[str], among: tuple[str, ...], taxonomy: Taxonomy) -> Fits:
     """Where the roles stand if these things are shown, scored as the quiz does it."""
     rates = read_rates(taxonomy)
     standing = Standing.of(among, who.held.intersection(things), things, rates, taxonomy)
@@ -113,7 +113,9 @@ def compare(people: Sequence[Person], quizzes: Sequence[Quiz], taxonomy: Taxonom
         "drawn at random": lambda size: chance.sample(counted, size),
     }
     for name, rule in rules.items():
-        fits = [put(who, rule(size), among, taxonomy) for who, size in zip(people, shown, strict=True)]
+        fits = [
+            put(who, rule(size), among, taxonomy) for who, size in zip(people, shown, strict=True)
+        ]
         report(name, people, fits)
 
 

@@ -48,6 +48,8 @@ __all__ = [
     "Migration",
     "MlrolesError",
     "Passage",
+    "Question",
+    "Quiz",
     "Reason",
     "Role",
     "Sensitivity",

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-__all__ = ["agree_on_utf8", "complain", "read_file", "read_lines", "read_skills", "read_text", "read_width"]
+__all__ = [
+    "agree_on_utf8",
+    "complain",
+    "read_file",
+    "read_lines",
+    "read_skills",
+    "read_text",
+    "read_width",
+]
 
 _ERROR = 1
 _NARROWEST, _WIDEST = 40, 100  # columns; longer lines are hard to read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlroles.editions import load_answering, require_taxonomy
@@ -15,6 +14,8 @@ from mlroles.quiz.values import Answered, Decision, Question, Quiz, QuizFit, Qui
 from mlroles.resolution import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mlroles.model import Role
     from mlroles.taxonomy import Taxonomy
 
@@ -67,8 +68,8 @@ def start_quiz(
     """
     taxonomy = require_taxonomy(taxonomy)
     roles = choose_roles(among, taxonomy)
-    if len(roles) < 2:
-        message = f"a quiz tells roles apart, and among holds only {roles[0]!r}; name another"
+    if len(roles) == 1:
+        message = f"a quiz tells roles apart, and among holds {roles[0]!r} alone; name another"
         raise InvalidInput(message, among)
     return _state(roles, (), taxonomy)
 
@@ -103,25 +104,32 @@ def answer(quiz: Quiz, ticked: object, taxonomy: Taxonomy | None = None) -> Quiz
     >>> taxonomy = mlroles.load("2020.1")
     >>> quiz = mlroles.start_quiz(taxonomy)
     >>> while quiz.question:
-    ...     loved = [each for each in quiz.question if taxonomy.weight("data engineer", each.id) > 0]
+    ...     loved = [
+    ...         each for each in quiz.question if taxonomy.weight("data engineer", each.id) > 0
+    ...     ]
     ...     quiz = mlroles.answer(quiz, loved)
     >>> quiz.best.role.name
     'Data engineer'
     >>> quiz.best.evidence == sum(reason.weight for reason in quiz.best.reasons)
     True
     """
+    question = _read_question(quiz)
+    taxonomy = load_answering(quiz.edition, quiz.fingerprint, taxonomy)
+    profile = resolve(ticked, taxonomy)
+    chosen = tuple(held.skill for held in profile.held)
+    given = Answered(question.options, chosen, profile.unresolved)
+    roles = tuple(sorted(fit.role.id for fit in quiz))
+    return _state(roles, (*quiz.answered, given), taxonomy)
+
+
+def _read_question(quiz: object) -> Question:
     if not isinstance(quiz, Quiz):
         message = f"{type(quiz).__name__} is no quiz; pass what start_quiz or answer returns"
         raise InvalidInput(message, quiz)
     if quiz.question is None:
         message = f"this quiz is over after {len(quiz.answered)} answers; start another"
         raise InvalidInput(message, quiz)
-    taxonomy = load_answering(quiz.edition, quiz.fingerprint, taxonomy)
-    profile = resolve(ticked, taxonomy)
-    chosen = tuple(held.skill for held in profile.held)
-    given = Answered(quiz.question.options, chosen, profile.unresolved)
-    roles = tuple(sorted(fit.role.id for fit in quiz))
-    return _state(roles, (*quiz.answered, given), taxonomy)
+    return quiz.question
 
 
 def _state(roles: tuple[str, ...], answered: tuple[Answered, ...], taxonomy: Taxonomy) -> Quiz:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import TYPE_CHECKING
 
-from mlroles.quiz.rates import list_days, list_offers
+from mlroles.quiz.rates import list_offers
 from mlroles.quiz.values import Question
 
 if TYPE_CHECKING:
@@ -36,11 +37,10 @@ def choose_question(
         Where the roles stand. Somebody who ticked nothing in two questions may know no tool by
         name: then days' work is offered, as long as there is any.
     """
-    seen, roles = set(used), standing.roles
+    fresh = set(list_offers(standing.roles, rates, taxonomy)) - set(used)
     lost = number > _TRIED and not standing.ticked
-    days = set(list_days(roles, rates, taxonomy)) - seen if lost else set()
-    fresh = days or set(list_offers(roles, rates, taxonomy)) - seen
-    worth = {skill: _judge(skill, standing, rates, taxonomy) for skill in fresh}
+    days = {skill for skill in fresh if lost and taxonomy.skills[skill].kind == "activity"}
+    worth = {skill: _judge(skill, standing, rates, taxonomy) for skill in days or fresh}
     best = sorted(worth, key=lambda skill: (-worth[skill], skill))[:OPTIONS]
     options = tuple(taxonomy.skills[skill] for skill in sorted(best))
     return Question(number, options, bool(days)) if options else None
@@ -53,14 +53,15 @@ def _judge(skill: str, standing: Standing, rates: Rates, taxonomy: Taxonomy) -> 
 
         doubt = Σ s·(p - m)² / (m·(1 - m))      how far the shares are expected to move
         pull  = m·(1 - m) · Σ s·(w - μ)²        how much the tick would add, up or down
-        worth = doubt · pull
+        worth = doubt · pull · √m               and a little for what many have to tick
 
     The first is Pearson's mean square contingency of tick and role. It alone prefers what many
     tick and few weigh; the second alone prefers what hardly anybody ticks.
     """
-    shares = standing.shares
-    ticks = _scatter(shares, standing.pick(rates.ticks[skill]))
-    return ticks * _scatter(shares, standing.pick(taxonomy.weights.rows[skill][0]))
+    shares, ticks = standing.shares, standing.pick(rates.ticks[skill])
+    weights = standing.pick(taxonomy.weights.rows[skill][0])
+    mean = sum(map(int.__mul__, shares, ticks))
+    return _scatter(shares, ticks) * _scatter(shares, weights) * isqrt(mean)
 
 
 def _scatter(shares: Sequence[int], values: Sequence[int]) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mlroles.model import Role
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Rates", "list_days", "list_offers", "read_rates"]
+__all__ = ["Rates", "list_offers", "read_rates"]
 
 FEWEST, MOST = 5, 950  # permille; nobody is sure of what a stranger ticks
 _PEOPLE = 10  # people who tick like the mean, added to those of a role, so that none is not never
@@ -74,13 +74,6 @@ def list_offers(roles: Iterable[str], rates: Rates, taxonomy: Taxonomy) -> tuple
     silent = [taxonomy.roles[role] for role in roles if role not in rates.asked]
     needed = {need.skill.id for role in silent for need in role.needs}
     return tuple(sorted(rates.surveyed | needed))
-
-
-def list_days(roles: Iterable[str], rates: Rates, taxonomy: Taxonomy) -> tuple[str, ...]:
-    """The days' work that a quiz among these roles may offer: ids, sorted."""
-    needed = {need.skill for role in roles for need in taxonomy.roles[role].needs}
-    known = {taxonomy.skills[skill] for skill in rates.surveyed} | needed
-    return tuple(sorted(skill.id for skill in known if skill.kind == "activity"))
 
 
 @lru_cache(maxsize=8)
@@ -142,7 +135,7 @@ def _guess_mean(skill: str, taxonomy: Taxonomy) -> int:
     """What the curators' needs say of a thing that no survey offered."""
     guesses = []
     for role in _active(taxonomy):
-        needed = {need.skill.id: need.importance for need in role.needs}
+        needed: dict[str, str] = {need.skill.id: need.importance for need in role.needs}
         guesses.append(_NEEDED[needed[skill]] if skill in needed else _NOT_NEEDED)
     return _round_mean(guesses)
 

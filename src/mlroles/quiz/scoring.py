@@ -54,6 +54,7 @@ class Standing:
         rates: Rates,
         taxonomy: Taxonomy,
     ) -> Standing:
+        """Where these roles stand after these ticks, of what was offered."""
         chosen, columns = set(ticked), tuple(map(rates.roles.index, roles))
         left = sorted({*offered} - chosen)
         rows = [taxonomy.weights.rows[skill][0] for skill in sorted(chosen)]
@@ -104,9 +105,7 @@ def _fit(at: int, standing: Standing, rates: Rates, taxonomy: Taxonomy) -> QuizF
     )
 
 
-def _reasons(
-    at: int, standing: Standing, rates: Rates, taxonomy: Taxonomy
-) -> Iterator[QuizReason]:
+def _reasons(at: int, standing: Standing, rates: Rates, taxonomy: Taxonomy) -> Iterator[QuizReason]:
     """Each thing ticked or left, in the order of the cells."""
     column, asked = standing.columns[at], len(standing.ticked)
     for place, skill in enumerate((*standing.ticked, *standing.left)):
@@ -115,9 +114,7 @@ def _reasons(
             basis = "counted"
         elif place >= asked:
             basis = "borrowed" if any(rates.counted[skill]) else "prior"
-        yield QuizReason(
-            taxonomy.skills[skill], place < asked, standing.cells[place][at], basis
-        )
+        yield QuizReason(taxonomy.skills[skill], place < asked, standing.cells[place][at], basis)
 
 
 def _measure_counted(reasons: Iterable[QuizReason]) -> int:

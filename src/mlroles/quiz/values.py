@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import field, frozen
 
 from mlroles.listing import Listing
 from mlroles.model import Role, Skill
-from mlroles.resolution import Unresolved
+
+if TYPE_CHECKING:
+    from mlroles.resolution import Unresolved
 
 __all__ = ["Answered", "Decision", "Question", "Quiz", "QuizFit", "QuizReason"]
 
