@@ -9,10 +9,11 @@ and the year must not be one that the edition counted: compile one without it,
 
     python tools/compile_edition.py 2026.1 --rows PEOPLE POSTINGS --without kaggle-2021 --out DIR
 
-and pass ``--edition DIR/2026.1.json``. Prints, for the quiz, and for as many things fixed by how
-many tick them or drawn at random: how often the first role is the one that `match` gives for all
-that the person ticked, how often that one is among the first two, how often the first is the role
-of the person's title, and the expected calibration error of the first share against that role.
+and pass ``--edition DIR/2026.1.json``. Prints, for the quiz, and for as many things fixed as the
+most telling before anybody answers, fixed by how many tick them, or drawn at random: how often the
+first role is the one that `match` gives for all that the person ticked, how often that one is among
+the first two, how often the first is the role of the person's title, and the expected calibration
+error of the first share against that role.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from accuracy import FEWEST, LABELS, MOST, calibration
 
 import mlroles
+from mlroles.quiz.choosing import QUESTIONS, choose_question
 from mlroles.quiz.rates import read_rates
 from mlroles.quiz.scoring import Standing, rank
 
@@ -100,6 +102,17 @@ def report(name: str, people: Sequence[Person], answers: Sequence[Quiz | Fits]) 
     )
 
 
+def rank_at_start(among: tuple[str, ...], taxonomy: Taxonomy) -> list[str]:
+    """What the quiz would offer to somebody of whom it learns nothing."""
+    rates = read_rates(taxonomy)
+    standing = Standing.of(among, (), (), rates, taxonomy)
+    things: list[str] = []
+    for _ in range(QUESTIONS):
+        question = choose_question(1, things, standing, rates, taxonomy)
+        things += [option.id for option in question or ()]
+    return things
+
+
 def compare(people: Sequence[Person], quizzes: Sequence[Quiz], taxonomy: Taxonomy) -> None:
     """As many things as each person was shown, by other rules."""
     rates = read_rates(taxonomy)
@@ -108,7 +121,9 @@ def compare(people: Sequence[Person], quizzes: Sequence[Quiz], taxonomy: Taxonom
     counted = sorted(rates.surveyed)
     often = sorted(counted, key=lambda skill: (-sum(rates.ticks[skill]), skill))
     shown = [sum(len(given.options) for given in quiz.answered) for quiz in quizzes]
+    telling = rank_at_start(among, taxonomy)
     rules: Mapping[str, Callable[[int], Sequence[str]]] = {
+        "fixed, the most telling": lambda size: telling[:size],
         "fixed by frequency": lambda size: often[:size],
         "drawn at random": lambda size: chance.sample(counted, size),
     }

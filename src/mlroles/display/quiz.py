@@ -8,6 +8,8 @@ from mlroles.display.answers import ENOUGH_COUNTED
 from mlroles.display.lines import BAR, bar, decibans, percent, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mlroles.quiz import Decision, Question, Quiz, QuizFit, QuizReason
 
 __all__ = ["question_lines", "quiz_lines"]
@@ -46,12 +48,12 @@ def quiz_lines(quiz: Quiz, width: int) -> list[str]:
     if quiz.question:
         return [*lines, "", *question_lines(quiz.question, width)]
     if not quiz.ticked:
-        return [*lines, "", *wrap(_NOTHING, width)]
+        return [*lines, "", *wrap(_NOTHING, width, 2)]
     lines += ["", "sounds like" if quiz.best else "not enough to tell; the nearest are"]
     longest = max(len(fit.role.name) for fit in quiz[:_SHOWN_FITS])
     for place, fit in enumerate(quiz[:_SHOWN_FITS], 1):
         lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, quiz, width)
-        lines += wrap("   ".join(map(_reason, fit.reasons[:_SHOWN_REASONS])), width, 6)
+        lines += wrap(_join(map(_reason, fit.reasons[:_SHOWN_REASONS]), width), width, 6)
     return [*lines, "", *_decisive(quiz, width), "", *_foot(quiz, width)]
 
 
@@ -79,7 +81,7 @@ def _may_show(quiz: Quiz) -> bool:
 
 def _reason(reason: QuizReason) -> str:
     name = reason.skill.name if reason.ticked else f"no {reason.skill.name}"
-    return f"{name} {decibans(reason.weight)}{_MARKS[reason.basis]}".replace(" ", "\u00a0")
+    return f"{name} {decibans(reason.weight)}{_MARKS[reason.basis]}"
 
 
 def _decisive(quiz: Quiz, width: int) -> list[str]:
@@ -88,13 +90,20 @@ def _decisive(quiz: Quiz, width: int) -> list[str]:
     lead = decibans(first.evidence - second.evidence)
     lines = wrap(f"{first.role.name} before {second.role.name}, by {lead} db, through", width)
     shown = [each for each in quiz.decisions if each.gain][:_SHOWN_DECISIONS]
-    lines += wrap("   ".join(map(_decision, shown)) or "its place in the alphabet", width, 6)
+    said = _join(map(_decision, shown), width)
+    lines += wrap(said or "its place in the alphabet", width, 6)
     return lines
 
 
 def _decision(decision: Decision) -> str:
     name = decision.skill.name if decision.ticked else f"no {decision.skill.name}"
-    return f"{name} {decibans(decision.gain)}".replace(" ", "\u00a0")
+    return f"{name} {decibans(decision.gain)}"
+
+
+def _join(parts: Iterable[str], width: int) -> str:
+    """Side by side; each on one line if there is room (clean makes spaces of these again)."""
+    room = width - 6
+    return "   ".join(part.replace(" ", "\u00a0") if len(part) <= room else part for part in parts)
 
 
 def _foot(quiz: Quiz, width: int) -> list[str]:

@@ -161,6 +161,6 @@ def _go_on(
     question = choose_question(asked + 1, used, standing, rates, taxonomy)
     if question is None:
         return None, "exhausted"
-    if not may_change(asked, used, standing, rates, taxonomy):
+    if standing.ticked and not may_change(asked, used, standing, rates, taxonomy):
         return None, "settled"
     return question, ""

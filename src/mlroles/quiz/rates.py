@@ -88,7 +88,7 @@ def _read_rates(taxonomy: Taxonomy, _path: str) -> Rates:
         ticks[skill] = _fill(cells, skill, roles, taxonomy)
         counted[skill] = tuple(people > 0 for _, people in cells)
     silences = {skill: _hush(row) for skill, row in ticks.items()}
-    asked = {role for survey in surveys for role, people in survey["people"].items() if people}
+    asked = {role for role in roles for survey in surveys if survey["people"].get(role)}
     return Rates(roles, frozenset(asked), surveyed, ticks, silences, counted)
 
 
