@@ -1,6 +1,7 @@
 """How well a few questions stand in for a whole answer, on real people.
 
     python benchmarks/quiz.py --people PEOPLE [--edition 2026.1] [--year 2021] [--first 1000]
+                              [--fold 1/3]
 
 PEOPLE is a Parquet file of survey answers, a row a person (data/README.md says how to obtain and
 shape it; also ``respondent_id`` is read). Those of one year are put in order by a hash of their id,
@@ -9,7 +10,8 @@ and the year must not be one that the edition counted: compile one without it,
 
     python tools/compile_edition.py 2026.1 --rows PEOPLE POSTINGS --without kaggle-2021 --out DIR
 
-and pass ``--edition DIR/2026.1.json``. Prints, for the quiz, and for as many things fixed as the
+and pass ``--edition DIR/2026.1.json``; or with ``--hold-out 1/3``, and then ``--fold 1/3`` takes
+those whom it held out of other years. Prints, for the quiz, and for as many things fixed as the
 most telling before anybody answers, fixed by how many tick them, or drawn at random: how often the
 first role is the one that `match` gives for all that the person ticked, how often that one is among
 the first two, how often the first is the role of the person's title, and the expected calibration
@@ -51,12 +53,20 @@ class Person(NamedTuple):
     first: str
 
 
-def read_people(path: Path, year: int, first: int, taxonomy: Taxonomy) -> list[Person]:
+def is_held_out(respondent: str, fold: str) -> bool:
+    """Whether a person is in this part of all, as `tools/compile_edition.py --hold-out` has it."""
+    which, parts = map(int, fold.split("/"))
+    return int(sha256(respondent.encode()).hexdigest(), 16) % parts == which - 1
+
+
+def read_people(path: Path, year: int, first: int, fold: str, taxonomy: Taxonomy) -> list[Person]:
     """The first people of our roles, by a hash, who named between 3 and 80 things."""
     from pyarrow import parquet
 
     rows = parquet.read_table(path, filters=[("year", "=", year)]).to_pylist()
-    rows = [row for row in rows if row["role"] in LABELS]
+    rows = [
+        row for row in rows if row["role"] in LABELS and is_held_out(row["respondent_id"], fold)
+    ]
     rows.sort(key=lambda row: sha256(f"{SEED}:{row['respondent_id']}".encode()).digest())
     roles = {label: next(role for role in roles if role in taxonomy.roles)
              for label, roles in LABELS.items()}  # fmt: skip
@@ -162,9 +172,10 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--edition", default="2026.1")
     parser.add_argument("--year", type=int, default=2021)
     parser.add_argument("--first", type=int, default=1000)
+    parser.add_argument("--fold", default="1/1")
     asked = parser.parse_args(arguments)
     taxonomy = mlroles.load(asked.edition)
-    people = read_people(asked.people, asked.year, asked.first, taxonomy)
+    people = read_people(asked.people, asked.year, asked.first, asked.fold, taxonomy)
     among = sorted({who.role for who in people})
     print(f"{taxonomy!r}, {len(people)} people of {asked.year}, {len(among)} roles")
     quizzes = [ask(who, among, taxonomy) for who in people]

@@ -7,6 +7,7 @@ import os
 import pickle
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import isqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,7 +123,7 @@ def test_the_order_and_spelling_of_ticks_do_not_matter(
     game: tuple[Taxonomy, list[Quiz]], chance: object
 ) -> None:
     taxonomy, states = game
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         names = [skill.id.upper() for skill in after.answered[-1].ticked] * 2
         chance.shuffle(names)  # type: ignore[attr-defined]  # a Random
         assert mlroles.answer(before, names, taxonomy) == after
@@ -180,7 +181,9 @@ def test_a_quiz_pickles_and_stays_as_it_was() -> None:
     before = repr(quiz)
     after = mlroles.answer(quiz, ["SQL", "knitting"])
     assert repr(quiz) == before != repr(after)
-    assert pickle.loads(pickle.dumps(after)) == after  # noqa: S301  # our own
+    assert pickle.loads(pickle.dumps(after)) == after
+    assert (str(after), str(after.question)) == (render(after), render(after.question))
+    assert repr(quiz.question).startswith("<Question 1: data-analysis-for-decisions, ")
     assert repr(after) == "<Quiz open after 1: data-analyst +0.13 bans of 5 roles, edition 2020.1>"
 
 
@@ -223,8 +226,8 @@ def test_what_is_named_beside_the_question_counts_and_is_not_asked_again() -> No
     quiz = play(taxonomy, lambda _: ["Tableau", "Power BI"])
     assert [skill.id for skill in quiz.ticked] == ["power-bi", "tableau"]
     assert not {"tableau", "power-bi"} & {skill.id for skill in quiz.left}
-    weights = {reason.skill.id: reason.weight for reason in quiz[0].reasons if reason.ticked}
-    assert weights["tableau"] == taxonomy.weight(quiz[0].role.id, "tableau")
+    (weight,) = (each.weight for each in quiz[0].reasons if each.skill.id == "tableau")
+    assert weight == taxonomy.weight(quiz[0].role.id, "tableau")
 
 
 def test_what_was_left_and_is_named_later_counts_as_ticked() -> None:
@@ -264,7 +267,7 @@ def test_ugly_input_is_refused() -> None:
         mlroles.answer(quiz, "SQL", taxonomy)
     with pytest.raises(InvalidInput, match="Match is no quiz; pass what start_quiz"):
         mlroles.answer(mlroles.match([], taxonomy), [], taxonomy)  # type: ignore[arg-type]
-    with pytest.raises(InvalidInput, match="from edition 2020.1 with fingerprint"):
+    with pytest.raises(InvalidInput, match=r"from edition 2020\.1 with fingerprint"):
         mlroles.answer(quiz, [], mlroles.load("2026.1"))
     with pytest.raises(InvalidInput, match="pass what load returns"):
         mlroles.start_quiz("2020.1")  # type: ignore[arg-type]
@@ -336,7 +339,7 @@ def test_rates_are_counted_where_people_were_shown_the_thing(counted: Taxonomy) 
     assert rates.counted["bread"][baker]
     assert not rates.counted["bread"][cook]  # of 2019 no cook was asked, and 2018 had no bread
     weight = counted.weight("cook", "bread")
-    lent = int(round(1000 * Decimal(10) ** (Decimal(weight) / 100)))
+    lent = round(1000 * Decimal(10) ** (Decimal(weight) / 100))
     assert rates.ticks["bread"][cook] == 200 * lent // 1000
 
 
@@ -367,15 +370,15 @@ def test_rates_are_never_sure_and_follow_the_counts(name: str) -> None:
     rates = read_rates(taxonomy)
     assert all(FEWEST <= tick <= MOST for row in rates.ticks.values() for tick in row)
     assert all(len(row) == len(rates.roles) for row in rates.silences.values())
-    likes, leaves = rates.ticks["tableau"], rates.silences["tableau"]
+    likes, leaves = rates.ticks["sql"], rates.silences["sql"]
     at, other = map(rates.roles.index, ("data-analyst", "machine-learning-engineer"))
     assert likes[at] > likes[other]
-    assert leaves[at] < 0 < leaves[other]
+    assert leaves[at] < leaves[other]
 
 
 def test_counts_beside_a_compiled_file_are_read(tmp_path: Path, counted: Taxonomy) -> None:
     assert load_counts(counted) == SURVEYS
-    assert pickle.loads(pickle.dumps(counted)).path == counted.path  # noqa: S301  # our own
+    assert pickle.loads(pickle.dumps(counted)).path == counted.path
     (tmp_path / "tiny.counts.json").write_text("{", "utf-8")
     with pytest.raises(InvalidTaxonomy, match=r"tiny\.counts\.json is damaged"):
         load_counts(counted)
@@ -411,7 +414,7 @@ def scatter_mean(shares: Sequence[Fraction], values: Sequence[Fraction | int]) -
 def scatter(shares: Sequence[Fraction], values: Sequence[Fraction | int]) -> Fraction:
     """The variance over the shares."""
     mean = scatter_mean(shares, values)
-    return scatter_mean(shares, [(value - mean) ** 2 for value in values])  # type: ignore[misc]
+    return scatter_mean(shares, [(value - mean) ** 2 for value in values])
 
 
 # Text and data -----------------------------------------------------------------------------------
@@ -451,9 +454,9 @@ TEXTS: dict[str, Callable[[], object]] = {
     "start": lambda: mlroles.start_quiz(mlroles.load("2026.1")),
     "question": lambda: mlroles.start_quiz(mlroles.load("2020.1")).question,
     "begun": begun,
-    "days": lambda: mlroles.answer(
-        mlroles.answer(mlroles.start_quiz(mlroles.load("2026.1")), []), []
-    ).question,
+    "days": lambda: (
+        mlroles.answer(mlroles.answer(mlroles.start_quiz(mlroles.load("2026.1")), []), []).question
+    ),
     "heard": heard,
     "made": made,
     "nothing": lambda: play(mlroles.load("2026.1"), nothing),

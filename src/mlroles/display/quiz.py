@@ -53,7 +53,8 @@ def quiz_lines(quiz: Quiz, width: int) -> list[str]:
     longest = max(len(fit.role.name) for fit in quiz[:_SHOWN_FITS])
     for place, fit in enumerate(quiz[:_SHOWN_FITS], 1):
         lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, quiz, width)
-        lines += wrap(_join(map(_reason, fit.reasons[:_SHOWN_REASONS]), width), width, 6)
+        shown = [reason for reason in fit.reasons if reason.weight][:_SHOWN_REASONS]
+        lines += wrap(_join(map(_reason, shown), width), width, 6)
     return [*lines, "", *_decisive(quiz, width), "", *_foot(quiz, width)]
 
 
