@@ -151,7 +151,7 @@ def describe(quizzes: Sequence[Quiz], people: Sequence[Person]) -> None:
     ticked = sum(len(quiz.ticked) for quiz in quizzes) / number
     ends: dict[str, int] = defaultdict(int)
     for quiz in quizzes:
-        ends[quiz.ending] += 1
+        ends[str(quiz.ending)] += 1
     ranked = [
         quiz[0].role.id == who.role
         for quiz, who in zip(quizzes, people, strict=True)

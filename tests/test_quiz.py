@@ -100,7 +100,7 @@ def test_a_quiz_is_short_and_never_asks_twice(game: tuple[Taxonomy, list[Quiz]])
     assert len(states) <= QUESTIONS + 1
     for at, quiz in enumerate(states):
         assert len(quiz.answered) == at
-        assert (quiz.outcome == "open") == (quiz.question is not None) == (quiz.ending == "")
+        assert (quiz.outcome == "open") == (quiz.question is not None) == (quiz.ending is None)
         assert quiz.question is None or 1 <= len(quiz.question) <= OPTIONS
         assert quiz.question is None or quiz.question.number == at + 1
     assert (states[-1].ending == "complete") == (len(states) == QUESTIONS + 1)

@@ -153,7 +153,7 @@ def _state(roles: tuple[str, ...], answered: tuple[Answered, ...], taxonomy: Tax
 
 def _go_on(
     asked: int, used: set[str], standing: Standing, taxonomy: Taxonomy
-) -> tuple[Question | None, str]:
+) -> tuple[Question | None, str | None]:
     """The next question, or why there is none."""
     if asked == QUESTIONS:
         return None, "complete"
@@ -163,4 +163,4 @@ def _go_on(
         return None, "exhausted"
     if standing.ticked and not may_change(asked, used, standing, rates, taxonomy):
         return None, "settled"
-    return question, ""
+    return question, None

@@ -148,7 +148,7 @@ class Quiz(Listing[QuizFit]):
     ending
         Why the quiz is over: ``settled`` when no answer to a further question could change the
         first role, ``complete`` after the last question, ``exhausted`` when there is nothing left
-        to offer; empty while it is open.
+        to offer; None while it is open.
     decisions
         Each thing ticked or left, by what it did for the first role against the second, the largest
         first; the gains sum to the lead.
@@ -160,7 +160,7 @@ class Quiz(Listing[QuizFit]):
     question: Question | None
     answered: tuple[Answered, ...]
     outcome: str
-    ending: str
+    ending: str | None
     decisions: tuple[Decision, ...]
     edition: str
     fingerprint: str
