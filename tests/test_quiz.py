@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
 GOLDEN = Path(__file__).parent / "golden" / "quiz"
 EDITIONS = ("2020.1", "2026.1")
+BY_DAYS = [each for each in mlroles.load("2026.1").roles if "software" not in each]
 ROLES = [(name, each) for name in EDITIONS for each in mlroles.load(name).roles]
 
 
@@ -183,7 +184,7 @@ def test_a_quiz_pickles_and_stays_as_it_was() -> None:
     assert repr(quiz) == before != repr(after)
     assert pickle.loads(pickle.dumps(after)) == after
     assert (str(after), str(after.question)) == (render(after), render(after.question))
-    assert repr(quiz.question).startswith("<Question 1: data-analysis-for-decisions, ")
+    assert repr(quiz.question).startswith("<Question 1: convolutional-neural-networks, ")
     assert repr(after) == "<Quiz open after 1: data-analyst +0.13 bans of 5 roles, edition 2020.1>"
 
 
@@ -206,16 +207,28 @@ def test_who_ticks_nothing_is_led_to_days_work_and_ends_kindly(name: str) -> Non
     assert "Nothing here spoke to you, and that is fine" in str(last)
 
 
-def test_days_work_is_offered_no_longer_once_something_is_ticked() -> None:
+def test_days_work_is_offered_until_something_else_is_ticked() -> None:
     taxonomy = mlroles.load("2026.1")
     quiz = mlroles.start_quiz(taxonomy)
-    for _ in range(2):
-        quiz = mlroles.answer(quiz, [], taxonomy)
+    for ticked in ([], []):
+        quiz = mlroles.answer(quiz, ticked, taxonomy)
     assert quiz.question is not None
     assert quiz.question.days
     quiz = mlroles.answer(quiz, [quiz.question[0]], taxonomy)
     assert quiz.question is not None
+    assert quiz.question.days
+    quiz = mlroles.answer(quiz, ["SQL"], taxonomy)
+    assert quiz.question is not None
     assert not quiz.question.days
+
+
+@pytest.mark.parametrize("wanted", BY_DAYS)
+def test_days_work_alone_leads_to_a_role(wanted: str) -> None:
+    taxonomy = mlroles.load("2026.1")
+    tick = devoted(taxonomy, wanted)
+    quiz = play(taxonomy, lambda question: tick(question) if question.days else [])
+    assert {skill.kind for skill in quiz.ticked} == {"activity"}
+    assert quiz[0].role.id == wanted
 
 
 # What is given -----------------------------------------------------------------------------------

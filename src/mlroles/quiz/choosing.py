@@ -19,7 +19,8 @@ __all__ = ["OPTIONS", "QUESTIONS", "choose_question", "may_change"]
 
 OPTIONS = 6  # in a question
 QUESTIONS = 8  # in a quiz
-_TRIED = 2  # questions without a tick, after which days' work is offered
+_TRIED = 2  # questions without a tick but for days' work, after which only that is offered
+_DAYS = "activity"
 
 
 def choose_question(
@@ -34,12 +35,13 @@ def choose_question(
     used
         Ids of what was offered or named before.
     standing
-        Where the roles stand. Somebody who ticked nothing in two questions may know no tool by
-        name: then days' work is offered, as long as there is any.
+        Where the roles stand. Somebody who ticked nothing in two questions, or days' work alone,
+        may know no tool by name: then days' work is offered, as long as there is any.
     """
     fresh = set(list_offers(standing.roles, rates, taxonomy)) - set(used)
-    lost = number > _TRIED and not standing.ticked
-    days = {skill for skill in fresh if lost and taxonomy.skills[skill].kind == "activity"}
+    kinds = {skill: taxonomy.skills[skill].kind for skill in (*fresh, *standing.ticked)}
+    lost = number > _TRIED and all(kinds[skill] == _DAYS for skill in standing.ticked)
+    days = {skill for skill in fresh if lost and kinds[skill] == _DAYS}
     worth = {skill: _judge(skill, standing, rates, taxonomy) for skill in days or fresh}
     best = sorted(worth, key=lambda skill: (-worth[skill], skill))[:OPTIONS]
     options = tuple(taxonomy.skills[skill] for skill in sorted(best))
