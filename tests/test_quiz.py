@@ -210,8 +210,8 @@ def test_who_ticks_nothing_is_led_to_days_work_and_ends_kindly(name: str) -> Non
 def test_days_work_is_offered_until_something_else_is_ticked() -> None:
     taxonomy = mlroles.load("2026.1")
     quiz = mlroles.start_quiz(taxonomy)
-    for ticked in ([], []):
-        quiz = mlroles.answer(quiz, ticked, taxonomy)
+    for _ in range(2):
+        quiz = mlroles.answer(quiz, [], taxonomy)
     assert quiz.question is not None
     assert quiz.question.days
     quiz = mlroles.answer(quiz, [quiz.question[0]], taxonomy)
