@@ -125,7 +125,7 @@ def test_the_order_of_hashes_does_not_matter() -> None:
         subprocess.run(
             command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, **_path()}
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(said) == 1
 

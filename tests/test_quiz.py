@@ -130,7 +130,7 @@ def test_the_order_and_spelling_of_ticks_do_not_matter(
         assert mlroles.answer(before, names, taxonomy) == after
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(games(), st.data())
 def test_once_settled_no_further_answer_changes_the_first(
     game: tuple[Taxonomy, list[Quiz]], data: st.DataObject
