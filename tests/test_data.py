@@ -37,6 +37,7 @@ ROW = re.compile(r"\| `(?P<key>[^`]+)` \| (?P<type>[^|]+) \| (?P<range>[^|]*)\| 
 RANGE = re.compile(r"\b(\d) to (\d+)\b")
 CHOICE = re.compile(r"`([^`]+)`")
 KINDS = {str: "string", int: "integer", type(None): "null", dict: "object", bool: "boolean"}
+KINDS = {str: "string", bool: "boolean", int: "integer", type(None): "null", dict: "object"}
 
 
 class Key(NamedTuple):
@@ -165,6 +166,13 @@ def without_fits(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "fits": [{} for _ in data["fits"]]}
 
 
+def quizzes() -> list[mlroles.Quiz]:
+    """One that has begun, with a name that nobody knows, and one that is over."""
+    begun = mlroles.start_quiz(RICH)
+    over = mlroles.answer(begun, ["oven", "ovne", "C/C++", ""], RICH)
+    return [begun, over, mlroles.answer(mlroles.start_quiz(mlroles.load("2020.1")), ["sql"])]
+
+
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
     assert main([*arguments, "--json"]) == 0
     rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
@@ -229,6 +237,8 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             )
             for skill in (0, 1)
         ],
+        "Quiz": [to_data(quiz) for quiz in quizzes()],
+        "Question": [to_data(quiz.question) for quiz in quizzes() if quiz.question],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
         **plain_forms(),

@@ -29,6 +29,7 @@ FLOORS = (
         "explanation",
         "knowledge",
         "planning",
+        "quiz",
         "spectrum",
         "teams",
         "transitions",
@@ -57,6 +58,7 @@ HOOKS = {
     ("planning", "display"),
     ("transitions", "display"),
     ("curricula", "display"),
+    ("quiz", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

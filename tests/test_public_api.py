@@ -13,6 +13,7 @@ from mlroles import errors
 
 SIGNATURES = {
     "answer_maths": "(role, taxonomy=None)",
+    "answer": "(quiz, ticked, taxonomy=None)",
     "compare": "(old, new)",
     "compare_knowledge": "(roles=None, taxonomy=None)",
     "explain": "(fit, taxonomy=None)",
@@ -33,6 +34,7 @@ SIGNATURES = {
     "review_curriculum": "(skills, taxonomy=None, *, among=None)",
     "sensitivity": "(match, taxonomy=None)",
     "trace_handoffs": "(start, end, taxonomy=None)",
+    "start_quiz": "(taxonomy=None, *, among=None)",
     "why_not": "(match, role, taxonomy=None)",
     "write_receipt": "(match, taxonomy=None, *, private=False)",
 }
@@ -40,7 +42,7 @@ SIGNATURES = {
 VALUES = {
     "Taxonomy": (
         "edition fingerprint origin roles skills sources titles parties weights scoring priors "
-        "names moves agreement language guidance overlays"
+        "names moves agreement language guidance overlays path"
     ),
     "Role": (
         "id name summary tier status entry responsibilities boundaries avoids loves data "
@@ -64,6 +66,8 @@ VALUES = {
     "Migration": "old new passages",
     "Passage": "given section old options chosen basis kind also reason level",
     "Mention": "start end text skill rule stance",
+    "Question": "number options days",
+    "Quiz": "fits question answered outcome ending decisions edition fingerprint",
     "Mentions": "text found edition fingerprint",
     "MathsAnswer": "role maths beside agreement edition fingerprint",
     "KnowledgeTable": "roles subjects edition fingerprint",

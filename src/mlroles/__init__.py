@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
     from mlroles.planning import Plan, plan
+    from mlroles.quiz import Question, Quiz, answer, start_quiz
     from mlroles.receipts import replay, write_receipt
     from mlroles.spectrum import Place, find_place
     from mlroles.taxonomy import Taxonomy
@@ -70,6 +71,8 @@ __all__ = [
     "Place",
     "Plan",
     "Project",
+    "Question",
+    "Quiz",
     "Reason",
     "Role",
     "Sensitivity",
@@ -84,6 +87,7 @@ __all__ = [
     "WhyNot",
     "Within",
     "__version__",
+    "answer",
     "answer_maths",
     "compare",
     "compare_knowledge",
@@ -104,6 +108,7 @@ __all__ = [
     "review_team",
     "roles_within",
     "sensitivity",
+    "start_quiz",
     "trace_handoffs",
     "why_not",
     "write_receipt",
@@ -137,6 +142,7 @@ _ROOMS = {
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
     "planning": ("Plan", "plan"),
+    "quiz": ("Question", "Quiz", "answer", "start_quiz"),
     "receipts": ("replay", "write_receipt"),
     "spectrum": ("Place", "find_place"),
     "taxonomy": ("Taxonomy",),

@@ -134,6 +134,8 @@ class Taxonomy:
         What plans, quizzes and reviews of teams rest on, ``guidance-1``.
     overlays
         What was laid over the edition, in order.
+    path
+        The file that it was loaded from, if it is none of those shipped; its counts stand beside.
 
     Examples
     --------
@@ -162,6 +164,7 @@ class Taxonomy:
     language: str = "english-1"
     guidance: str = "guidance-1"
     overlays: tuple[str, ...] = ()
+    path: str = ""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Taxonomy):

@@ -85,6 +85,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "plan the best that so many hours suffice for, at the upper end of every guess",
     },
     "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
+    "--tick": {
+        "metavar": "THINGS",
+        "action": "append",
+        "help": "the answer to a question: numbers or names with commas between, or nothing; once "
+        "for each question",
+    },
     "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
     "--edition": {
         "metavar": "EDITION",

@@ -21,6 +21,7 @@ from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
 from mlroles.display.plans import curriculum_lines, plan_lines, transitions_lines
+from mlroles.display.quiz import question_lines, quiz_lines
 from mlroles.display.spectrum import place_lines
 from mlroles.display.teamwork import (
     chains_lines,
@@ -37,6 +38,7 @@ from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
 from mlroles.planning import Plan
+from mlroles.quiz import Question, Quiz
 from mlroles.spectrum import Place
 from mlroles.taxonomy import Taxonomy
 from mlroles.teams import Project, Team
@@ -107,4 +109,6 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Plan: plan_lines,
     Transitions: transitions_lines,
     Curriculum: curriculum_lines,
+    Question: question_lines,
+    Quiz: quiz_lines,
 }

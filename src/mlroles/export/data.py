@@ -18,6 +18,7 @@ from mlroles.explanation import Explanation
 from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
 from mlroles.export.plans import curriculum_data, plan_data, transitions_data
 from mlroles.export.profiles import held_rows, name_rows
+from mlroles.export.quiz import question_data, quiz_data
 from mlroles.export.teamwork import chains_data, handoffs_data, project_data, team_data
 from mlroles.handoffs import Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
@@ -26,6 +27,7 @@ from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
 from mlroles.planning import Plan
+from mlroles.quiz import Question, Quiz
 from mlroles.spectrum import Place
 from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
@@ -236,4 +238,6 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Plan: plan_data,
     Transitions: transitions_data,
     Curriculum: curriculum_data,
+    Question: question_data,
+    Quiz: quiz_data,
 }
