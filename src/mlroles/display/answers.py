@@ -31,6 +31,8 @@ OUTCOMES = {
     "outside": "looks like other work; of these roles the nearest are",
 }
 
+_ASK = "the quiz asks what you like to work with and to do: start_quiz(), or mlroles quiz"
+
 
 def match_lines(match: Match, width: int) -> list[str]:
     """The ranking, with the heaviest reasons below each role."""
@@ -98,6 +100,8 @@ def _foot(match: Match, width: int) -> list[str]:
         notes.append(f"percentages: from {odds} beforehand")
     elif match.resolved and match.outcome != "outside":
         notes.append("no percentages: too little of this was counted")
+    if match.outcome == "insufficient":
+        notes.append(_ASK)
     return ["", *wrap(" · ".join(notes), width, 2)] if notes else []
 
 
