@@ -52,8 +52,8 @@ def main() -> None:
     parser.add_argument("name")
     name, lock = parser.parse_args().name, read_lock()
     lines = freeze(name, compile_named(name, lock), lock, SHIPPED)
-    with (SHIPPED / "editions.lock").open("a", encoding="utf-8", newline="\n") as lock:
-        lock.writelines(f"{line}\n" for line in lines)
+    with (SHIPPED / "editions.lock").open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
     print("\n".join(lines))
 
 
