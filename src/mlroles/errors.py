@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = [
     "InvalidInput",
     "InvalidTaxonomy",
+    "MissingLibrary",
     "MlrolesError",
     "UnknownEdition",
     "UnknownName",
@@ -135,6 +136,10 @@ class InvalidTaxonomy(MlrolesError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join([self.message, *(f"  {problem}" for problem in self.problems)])
+
+
+class MissingLibrary(MlrolesError, ImportError):
+    """A library that is not installed, and that this alone would need."""
 
 
 def _question(suggestions: Sequence[str]) -> str:

@@ -1,0 +1,217 @@
+"""What every HTML form is made of: tables with header cells, bars beside their numbers, one budget.
+
+Text inherits its colour, lines and bars are translucent or of that colour, and there is no script,
+no id and no style sheet: so it reads the same in a light and a dark notebook. What has no room is
+counted, so that no form is larger than ten kilobytes, whatever it holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from mlroles.display.markup import Markup, element, escape, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "LARGEST",
+    "Block",
+    "bar",
+    "cut",
+    "dots",
+    "lay_out",
+    "measured",
+    "note",
+    "number",
+    "paragraph",
+    "preformatted",
+    "row",
+    "sections",
+    "signed_bar",
+    "stack",
+    "table",
+]
+
+LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
+_LONGEST = 300
+_LONGEST_LABEL = 80
+_BAR = 120  # pixels
+
+_WHOLE = "line-height:1.4;max-width:60em;overflow-x:auto"
+_HEADING = "font-weight:bold;margin-top:.5em"
+_TABLE = (
+    "border-collapse:collapse;table-layout:auto;margin:.2em 0 .5em;border:0;color:inherit;"
+    "font-size:inherit;font-variant-numeric:tabular-nums"
+)
+_LINE = "border-bottom:1px solid #7f7f7f50"
+_CELL = "text-align:left;vertical-align:top;padding:2px 9px 2px 3px"
+_NUMBER = f"{_CELL};text-align:right;white-space:nowrap"
+_NAME = f"{_CELL};font-weight:bold"
+_SECTION = f"{_CELL};padding-top:.8em;color:inherit"
+_PRE = "white-space:pre-wrap;font-family:monospace;color:inherit;background:none;margin:0"
+_NOTE = "font-size:.9em;margin:.2em 0"
+_FILLED = "display:inline-block;border-top:.65em solid;opacity:.6"
+_HOLLOW = "display:inline-block;border:1px solid;height:calc(.65em - 2px);opacity:.8"
+
+
+@frozen
+class Block:
+    """Something above, rows, and something below; where rows are left out it says how many.
+
+    Attributes
+    ----------
+    before, after
+        What stands around the rows.
+    rows
+        As many as anybody wants to see.
+    hidden
+        How many more there are.
+    columns
+        Of the table; 0 if it is none.
+    """
+
+    before: Markup
+    rows: tuple[Markup, ...] = ()
+    after: Markup = Markup()
+    hidden: int = 0
+    columns: int = 0
+
+    def fit_in(self, room: int) -> Block:
+        """With as many rows as there is room for."""
+        kept = 0
+        for each in self.rows:
+            room -= _size(each)
+            if room < 0:
+                break
+            kept += 1
+        return evolve(self, rows=self.rows[:kept], hidden=self.hidden + len(self.rows) - kept)
+
+    def __str__(self) -> str:
+        more = self._more(self.hidden) if self.hidden else ""
+        return f"{self.before}{''.join(self.rows)}{more}{self.after}"
+
+    @property
+    def frame(self) -> int:
+        """The bytes that it takes without rows."""
+        return _size(self.before) + _size(self._more(self.hidden + len(self.rows)) + self.after)
+
+    def _more(self, hidden: int) -> Markup:
+        said = f"…{hidden:,} more"
+        if not self.columns:
+            return element("span", said)
+        return element("tr", element("td", said, colspan=self.columns, style=_CELL))
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def lay_out(*blocks: Block) -> str:
+    """Blocks one below the other; each gets a fair part of the room that those before it left."""
+    room = LARGEST - _size(element("div", style=_WHOLE)) - sum(each.frame for each in blocks)
+    waiting = sum(bool(each.rows) for each in blocks)
+    laid = []
+    for each in blocks:
+        fitting = each.fit_in(room // max(waiting, 1))
+        room -= sum(map(_size, fitting.rows))
+        waiting -= bool(each.rows)
+        laid.append(Markup(str(fitting)))
+    return element("div", *laid, style=_WHOLE)
+
+
+def table(title: str, header: Sequence[str], rows: Iterable[Markup], shown: int = 12) -> Block:
+    """Rows below a title and header cells, at most so many of them."""
+    opened, closed = open_table(title, header)
+    rows = tuple(rows)
+    hidden = max(len(rows) - shown, 0)
+    above = element("div", title, style=_HEADING) if title else ""
+    return Block(Markup(above + opened), rows[:shown], closed, hidden, len(header))
+
+
+def sections(
+    title: str, header: Sequence[str], parts: Iterable[tuple[str, int, Sequence[Markup]]]
+) -> list[Block]:
+    """One table in sections: of each its title, how many rows there are, and those to show."""
+    opened, closed = open_table(title, header)
+    blocks = [Block(opened)]
+    for name, count, rows in parts:
+        head = element("th", name, colspan=len(header), scope="rowgroup", style=_SECTION)
+        hidden = count - len(rows)
+        blocks.append(Block(element("tr", head), tuple(rows), Markup(), hidden, len(header)))
+    return [*blocks, Block(closed)]
+
+
+def open_table(title: str, header: Sequence[str]) -> tuple[Markup, Markup]:
+    """The two ends of a table."""
+    heads = [element("th", each, scope="col", style=_CELL) for each in header]
+    named = element("tr", *heads, style=_LINE) if any(header) else Markup()
+    whole = element("table", named, style=_TABLE, aria_label=cut(title, _LONGEST_LABEL) or None)
+    return Markup(whole.removesuffix("</table>")), Markup("</table>")
+
+
+def row(head: str, *cells: str) -> Markup:
+    """A row that its first cell names; cells are text, or made by `number`."""
+    made = [each if each.startswith("<td") else element("td", each, style=_CELL) for each in cells]
+    return element("tr", element("th", head, scope="row", style=_NAME), *made, style=_LINE)
+
+
+def number(*content: str) -> Markup:
+    """A cell of a number, with what stands beside it."""
+    return element("td", *content, style=_NUMBER)
+
+
+def stack(texts: Iterable[str]) -> Markup:
+    """Lines in a cell, one below the other."""
+    return join(element("div", each) for each in texts)
+
+
+def paragraph(*content: str) -> Block:
+    """A line of its own."""
+    return Block(element("div", *content))
+
+
+def preformatted(lines: Iterable[str]) -> str:
+    """Lines as they are, in letters of one width."""
+    opened = element("pre", style=_PRE).removesuffix("</pre>")
+    rows = tuple(escape(f"{line}\n") for line in lines)
+    return lay_out(Block(Markup(opened), rows, Markup("</pre>")))
+
+
+def note(*content: str) -> Block:
+    """What has to be said, in smaller letters."""
+    return Block(element("div", *content, style=_NOTE))
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Text of no more characters than that."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def dots(level: int, highest: int) -> Markup:
+    """A level as dots, for the eye alone: its number stands beside it."""
+    return element("span", "●" * level + "○" * (highest - level), aria_hidden="true")
+
+
+def bar(part: int, whole: int = 1000, longest: int = _BAR) -> Markup:
+    """A bar, for the eye alone: its number stands beside it."""
+    width = longest * part // whole
+    return element("span", aria_hidden="true", style=f"{_FILLED};width:{width}px")
+
+
+def measured(said: str, part: int) -> Markup:
+    """A share in words, and its bar; the bars of a column begin at one place."""
+    return join([element("span", said, style="display:inline-block;min-width:3.2em"), bar(part)])
+
+
+def signed_bar(part: int, most: int, longest: int = _BAR) -> Markup:
+    """A bar from a middle line, filled to the right or hollow to the left."""
+    half = longest // 2
+    width = half * abs(part) // most if most else 0
+    if part < 0:
+        style = f"{_HOLLOW};width:{max(width - 2, 0)}px;margin:0 {half}px 0 {half - width}px"
+    else:
+        style = f"{_FILLED};width:{width}px;margin:0 {half - width}px 0 {half}px"
+    return element("span", aria_hidden="true", style=style)
