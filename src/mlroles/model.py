@@ -7,7 +7,7 @@ alone. A `Role` holds `Need` values, a `Need` holds its `Skill`, and nothing poi
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 

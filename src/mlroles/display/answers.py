@@ -145,11 +145,9 @@ def fit_lines(fit: Fit, width: int) -> list[str]:
 
 def fit_head(fit: Fit) -> tuple[str, str]:
     """How much speaks for a role; how ready it finds one, and how sure that is."""
-    return (
-        f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}",
-        f"covers {percent(fit.coverage)} of its needs; "
-        f"{percent(fit.counted)} of the evidence rests on counted people",
-    )
+    head = f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    covers = f"covers {percent(fit.coverage)} of its needs"
+    return head, f"{covers}; {percent(fit.counted)} of the evidence rests on counted people"
 
 
 SUM = "The evidence is the sum of the lines below. Ten decibans are a factor of ten in odds."

@@ -55,15 +55,15 @@ def stream(value: Listing[Any], requested_schema: object = None) -> object:
         If pyarrow is not installed.
     """
     try:
-        import pyarrow
+        import pyarrow as pa
     except ImportError:
         message = "pyarrow is not installed, and carries tables: install it, or take to_dicts()"
         raise MissingLibrary(message, name="pyarrow") from None
-    types = {"text": pyarrow.string(), "number": pyarrow.int64()}
-    types["texts"] = pyarrow.list_(types["text"])
+    types = {"text": pa.string(), "number": pa.int64()}
+    types["texts"] = pa.list_(types["text"])
     form = _FORMS.get(type(value))
-    schema = None if form is None else pyarrow.schema([(k, types[t]) for k, t in form[0].items()])
-    table = pyarrow.Table.from_pylist(to_rows(value), schema=schema)
+    schema = None if form is None else pa.schema([(k, types[t]) for k, t in form[0].items()])
+    table = pa.Table.from_pylist(to_rows(value), schema=schema)
     return table.__arrow_c_stream__(requested_schema)
 
 

@@ -69,7 +69,7 @@ def _place(at: int, fit: Fit, shares: bool) -> Markup:  # noqa: FBT001  # of the
     reasons = _reasons(fit.reasons)
     counted = number(percent(fit.counted))
     name = cut(fit.role.name, _LONGEST_NAME).replace(" ", "\u00a0")
-    return row(f"{at}\u2002{name}", *share, counted, evidence, reasons)
+    return row(f"{at}\u00a0\u00a0{name}", *share, counted, evidence, reasons)
 
 
 def _reasons(reasons: tuple[Reason, ...]) -> Markup:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from mlroles.display.crossing import ARROW, GROUPS, order_changes, say_counts, say_value
 from mlroles.display.html.page import cut, lay_out, note, paragraph, row, sections
-from mlroles.display.markup import Markup
 
 if TYPE_CHECKING:
     from mlroles.changes import Change, Changes
+    from mlroles.display.markup import Markup
     from mlroles.migration import Migration, Passage
 
 __all__ = ["changes_html", "migration_html"]
 
-_SHOWN_CHANGES = 6
+_SHOWN_TOLD = 12
+_SHOWN_UNTOLD = 2
 _SHOWN_PASSAGES = 30
 _LONGEST_ID = 70
 _LONGEST_REASON = 160
@@ -34,7 +35,9 @@ def changes_html(changes: Changes) -> str:
 
 
 def _section(section: str, changes: list[Change]) -> tuple[str, int, list[Markup]]:
-    shown = [_change(change) for change in order_changes(changes)[:_SHOWN_CHANGES]]
+    told = sum(bool(change.reason) for change in changes)
+    most = max(min(told, _SHOWN_TOLD), _SHOWN_UNTOLD)
+    shown = [_change(change) for change in order_changes(changes)[:most]]
     return cut(f"{section}: {say_counts(changes)}"), len(changes), shown
 
 

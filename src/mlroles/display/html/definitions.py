@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["role_html", "skill_html", "taxonomy_html"]
 
+_SHOWN_PARTS = 4
 _SHOWN_STATEMENTS = 2
 _SHOWN_NEEDS = 10
+_SHOWN_COUNTS = 2
 _SHOWN_HANDOFFS = 6
 _LONGEST_NAME = 60
 _LONGEST_TEXT = 160
@@ -46,7 +48,7 @@ def _statements(role: Role) -> Block:
         for title, statements in statements_of(role)
         if statements
     ]
-    return table("", ["", ""], rows)
+    return table("", ["", ""], rows, _SHOWN_PARTS)
 
 
 def _few(texts: Sequence[str]) -> Markup:
@@ -64,23 +66,26 @@ def _needs(needs: Sequence[Need]) -> Block:
 
 
 def _level(level: Level) -> Markup:
-    return join([dots(level, Level.EXPERT), f"\u00a0{int(level)}\u00a0{level}"])
+    return join([dots(level, level, Level.EXPERT), f"\u00a0{int(level)}\u00a0{level}"])
 
 
 def _named(need: Need) -> str:
-    """What was counted last."""
-    if not need.named_by:
-        return "nobody was asked"
-    newest = max(need.named_by, key=lambda each: (each.year, each.n))
-    return f"{percent(newest.permille)} of {newest.n:,} in {newest.year}"
+    """What was counted last, and before that."""
+    newest = sorted(need.named_by, key=lambda each: (-each.year, -each.n, each.source))
+    said = [f"{percent(each.permille)} of {each.n:,} in {each.year}" for each in newest]
+    return ", ".join(said[:_SHOWN_COUNTS]) or "nobody was asked"
 
 
 def _knowledge(rows: Sequence[Knowledge]) -> Block:
-    made = [
-        row(cut(each.subject.name, _LONGEST_NAME), _level(each.enter), _level(each.grow))
-        for each in rows
-    ]
-    return table("Knows, by the curators' judgement", ["subject", "to enter", "to grow"], made)
+    deepest = sorted(rows, key=lambda each: (-each.enter, -each.grow))
+    made = [row(cut(each.subject.name, _LONGEST_NAME), _growing(each)) for each in deepest]
+    return table("Knows, by the curators' judgement", ["subject", "to enter → to grow"], made)
+
+
+def _growing(known: Knowledge) -> Markup:
+    enter, grow = known.enter, known.grow
+    said = f" {int(enter)} {enter} → {int(grow)} {grow}"
+    return join([dots(enter, grow, Level.EXPERT), said])
 
 
 def _handoffs(handoffs: Sequence[Handoff]) -> Block:

@@ -38,6 +38,7 @@ __all__ = [
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
 _LONGEST = 300
 _LONGEST_LABEL = 80
+_SHORT = 24  # characters that are worth keeping on one line
 _BAR = 120  # pixels
 
 _WHOLE = "line-height:1.4;max-width:60em;overflow-x:auto"
@@ -55,6 +56,9 @@ _PRE = "white-space:pre-wrap;font-family:monospace;color:inherit;background:none
 _NOTE = "font-size:.9em;margin:.2em 0"
 _FILLED = "display:inline-block;border-top:.65em solid;opacity:.6"
 _HOLLOW = "display:inline-block;border:1px solid;height:calc(.65em - 2px);opacity:.8"
+
+
+_NOTHING = Markup()
 
 
 @frozen
@@ -75,18 +79,12 @@ class Block:
 
     before: Markup
     rows: tuple[Markup, ...] = ()
-    after: Markup = Markup()
+    after: Markup = _NOTHING
     hidden: int = 0
     columns: int = 0
 
-    def fit_in(self, room: int) -> Block:
-        """With as many rows as there is room for."""
-        kept = 0
-        for each in self.rows:
-            room -= _size(each)
-            if room < 0:
-                break
-            kept += 1
+    def cut(self, kept: int) -> Block:
+        """With so many of its rows."""
         return evolve(self, rows=self.rows[:kept], hidden=self.hidden + len(self.rows) - kept)
 
     def __str__(self) -> str:
@@ -110,15 +108,17 @@ def _size(text: str) -> int:
 
 
 def lay_out(*blocks: Block) -> str:
-    """Blocks one below the other; each gets a fair part of the room that those before it left."""
+    """Blocks one below the other; while there is room, each in turn is given a row."""
     room = LARGEST - _size(element("div", style=_WHOLE)) - sum(each.frame for each in blocks)
-    waiting = sum(bool(each.rows) for each in blocks)
-    laid = []
-    for each in blocks:
-        fitting = each.fit_in(room // max(waiting, 1))
-        room -= sum(map(_size, fitting.rows))
-        waiting -= bool(each.rows)
-        laid.append(Markup(str(fitting)))
+    kept = [0] * len(blocks)
+    waiting = [at for at, each in enumerate(blocks) if each.rows]
+    while waiting:
+        for at in waiting.copy():
+            room -= _size(blocks[at].rows[kept[at]])
+            kept[at] += room >= 0
+            if room < 0 or kept[at] == len(blocks[at].rows):
+                waiting.remove(at)
+    laid = [Markup(str(each.cut(count))) for each, count in zip(blocks, kept, strict=True)]
     return element("div", *laid, style=_WHOLE)
 
 
@@ -140,14 +140,14 @@ def sections(
     for name, count, rows in parts:
         head = element("th", name, colspan=len(header), scope="rowgroup", style=_SECTION)
         hidden = count - len(rows)
-        blocks.append(Block(element("tr", head), tuple(rows), Markup(), hidden, len(header)))
+        blocks.append(Block(element("tr", head), tuple(rows), _NOTHING, hidden, len(header)))
     return [*blocks, Block(closed)]
 
 
 def open_table(title: str, header: Sequence[str]) -> tuple[Markup, Markup]:
     """The two ends of a table."""
     heads = [element("th", each, scope="col", style=_CELL) for each in header]
-    named = element("tr", *heads, style=_LINE) if any(header) else Markup()
+    named = element("tr", *heads, style=_LINE) if any(header) else _NOTHING
     whole = element("table", named, style=_TABLE, aria_label=cut(title, _LONGEST_LABEL) or None)
     return Markup(whole.removesuffix("</table>")), Markup("</table>")
 
@@ -155,6 +155,7 @@ def open_table(title: str, header: Sequence[str]) -> tuple[Markup, Markup]:
 def row(head: str, *cells: str) -> Markup:
     """A row that its first cell names; cells are text, or made by `number`."""
     made = [each if each.startswith("<td") else element("td", each, style=_CELL) for each in cells]
+    head = head if len(head) > _SHORT else head.replace(" ", "\u00a0")
     return element("tr", element("th", head, scope="row", style=_NAME), *made, style=_LINE)
 
 
@@ -190,9 +191,10 @@ def cut(text: str, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def dots(level: int, highest: int) -> Markup:
-    """A level as dots, for the eye alone: its number stands beside it."""
-    return element("span", "●" * level + "○" * (highest - level), aria_hidden="true")
+def dots(level: int, later: int, highest: int) -> Markup:
+    """A level, and a later one, as dots for the eye alone: their numbers stand beside them."""
+    said = "●" * level + "◐" * (later - level) + "○" * (highest - max(level, later))
+    return element("span", said, aria_hidden="true")
 
 
 def bar(part: int, whole: int = 1000, longest: int = _BAR) -> Markup:

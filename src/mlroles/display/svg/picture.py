@@ -1,0 +1,113 @@
+"""What every picture is made of: SVG text, in colours that any eye and any page can bear."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from mlroles.display.markup import Markup, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "BLUE",
+    "GREY",
+    "LINE",
+    "ORANGE",
+    "WIDTH",
+    "Picture",
+    "box",
+    "curve",
+    "frame",
+    "letters",
+    "lines_of",
+    "rule",
+    "shorten_to",
+    "words",
+]
+
+WIDTH = 720
+LINE = 18  # from one line of text to the next
+# told apart by colour-blind eyes, and four times as bright or dark as white and black paper
+BLUE, ORANGE, GREY = "#1f7fc4", "#d55e00", "#808080"
+_SIZE = 13
+_BREADTH = 0.56  # of a letter's height, on the average of text in a system's own letters
+
+
+class Picture(str):
+    """SVG text: a notebook shows it as a picture, and a file keeps it as it is.
+
+    In a notebook it is part of the page, so that its text has the colour of the text around it.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<Picture of {len(self):,} characters of SVG>"
+
+    def _repr_html_(self) -> str:
+        return element("div", Markup(self), style="max-width:100%")
+
+
+def frame(title: str, description: str, height: int, content: Iterable[Markup]) -> Picture:
+    """A picture as wide as a notebook's column, with what it shows in words."""
+    return Picture(
+        element(
+            "svg",
+            element("title", title),
+            element("desc", description),
+            *content,
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {WIDTH} {height}",
+            width=WIDTH,
+            height=height,
+            role="img",
+            style="max-width:100%;height:auto",
+            font_family="system-ui,sans-serif",
+            font_size=_SIZE,
+            fill="currentColor",
+        )
+    )
+
+
+def words(x: int, y: int, said: str, anchor: str | None = None, **more: object) -> Markup:
+    """Text on its base line, from `x` on, up to it (``end``) or about it (``middle``)."""
+    return element("text", said, x=x, y=y, text_anchor=anchor, **more)
+
+
+def shorten_to(said: str, room: int) -> str:
+    """Text that hardly takes more room than that; letters differ, so this is an estimate."""
+    longest = letters(room)
+    return said if len(said) <= longest else f"{said[: max(longest - 1, 0)]}…"
+
+
+def letters(room: int) -> int:
+    """How many letters there is room for."""
+    return int(room / (_SIZE * _BREADTH))
+
+
+def lines_of(said: str, y: int) -> list[Markup]:
+    """Text as lines of the whole width, from `y` down, in smaller letters."""
+    lines = textwrap.wrap(said, letters(WIDTH), break_on_hyphens=False)
+    return [
+        words(0, y + at * LINE, line, font_size=12, fill_opacity=0.85)
+        for at, line in enumerate(lines)
+    ]
+
+
+def box(x: int, y: int, width: int, height: int, *said: Markup, **more: object) -> Markup:
+    """A rectangle."""
+    return element("rect", *said, x=x, y=y, width=width, height=height, **more)
+
+
+def rule(x: int, y: int, x_end: int, y_end: int, **more: object) -> Markup:
+    """A straight line, thin and grey unless said otherwise."""
+    return element("line", x1=x, y1=y, x2=x_end, y2=y_end, **{"stroke": GREY, **more})
+
+
+def curve(x: int, y: int, x_end: int, y_end: int, *said: Markup, **more: object) -> Markup:
+    """A line that leaves and arrives level."""
+    middle = (x + x_end) // 2
+    path = f"M{x} {y}C{middle} {y} {middle} {y_end} {x_end} {y_end}"
+    return element("path", *said, d=path, **{"fill": "none", "stroke": GREY, **more})
