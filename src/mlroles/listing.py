@@ -48,11 +48,11 @@ class Listing(Shown, Collection[T_co], Reversible[T_co]):
 
     def index(self, thing: object) -> int:
         """The first place of a thing; a ValueError if it is not there."""
-        return self._listed.index(thing)  # type: ignore[arg-type]  # of any type, as in lists
+        return self._listed.index(thing)
 
     def count(self, thing: object) -> int:
         """How often a thing is there."""
-        return self._listed.count(thing)  # type: ignore[arg-type]  # of any type, as in lists
+        return self._listed.count(thing)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The answer as a table: a dictionary a row, which every library of tables takes."""

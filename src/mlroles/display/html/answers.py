@@ -28,6 +28,7 @@ from mlroles.display.html.page import (
     signed_bar,
     stack,
     table,
+    unbroken,
 )
 from mlroles.display.lines import decibans, percent
 from mlroles.display.markup import Markup, escape, isolate, join
@@ -68,20 +69,18 @@ def _place(at: int, fit: Fit, shares: bool) -> Markup:  # noqa: FBT001  # of the
     evidence = number(f"{decibans(fit.evidence)} db")
     reasons = _reasons(fit.reasons)
     counted = number(percent(fit.counted))
-    name = cut(fit.role.name, _LONGEST_NAME).replace(" ", "\u00a0")
-    return row(f"{at}\u00a0\u00a0{name}", *share, counted, evidence, reasons)
+    return row(f"{at}\u2002{cut(fit.role.name, _LONGEST_NAME)}", *share, counted, evidence, reasons)
 
 
 def _reasons(reasons: tuple[Reason, ...]) -> Markup:
     shown = [_reason(reason) for reason in reasons[:SHOWN_REASONS]]
     more = len(reasons) - len(shown)
-    return join([*shown, f"…{more}\u00a0more"] if more > 0 else shown, "\u00a0· ")
+    return join([*shown, unbroken(f"…{more} more")] if more > 0 else shown, "\u00a0· ")
 
 
 def _reason(reason: Reason) -> Markup:
-    mark = _MARKS[reason.basis]
-    name = isolate(cut(reason.skill.name, _LONGEST_NAME).replace(" ", "\u00a0"))
-    return join([name, f"\u00a0{decibans(reason.weight)}{mark}"])
+    name = isolate(cut(reason.skill.name, _LONGEST_NAME))
+    return unbroken(name, f" {decibans(reason.weight)}{_MARKS[reason.basis]}")
 
 
 def fit_html(fit: Fit) -> str:

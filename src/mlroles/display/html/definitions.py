@@ -66,7 +66,7 @@ def _needs(needs: Sequence[Need]) -> Block:
 
 
 def _level(level: Level) -> Markup:
-    return join([dots(level, level, Level.EXPERT), f"\u00a0{int(level)}\u00a0{level}"])
+    return join([dots(level, level, Level.EXPERT), f" {int(level)} {level}"])
 
 
 def _named(need: Need) -> str:

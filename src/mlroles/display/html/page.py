@@ -1,8 +1,9 @@
 """What every HTML form is made of: tables with header cells, bars beside their numbers, one budget.
 
 Text inherits its colour, lines and bars are translucent or of that colour, and there is no script,
-no id and no style sheet: so it reads the same in a light and a dark notebook. What has no room is
-counted, so that no form is larger than ten kilobytes, whatever it holds.
+no id and no style sheet: so it reads the same in a light and a dark notebook. Header cells are td
+with a role, since sanitisers of notebooks turn th into text and tear it out of the table. What has
+no room is counted, so that no form is larger than ten kilobytes, whatever it holds.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ __all__ = [
     "signed_bar",
     "stack",
     "table",
+    "unbroken",
 ]
 
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
@@ -49,8 +51,8 @@ _TABLE = (
 )
 _LINE = "border-bottom:1px solid #7f7f7f50"
 _CELL = "text-align:left;vertical-align:top;padding:2px 9px 2px 3px"
-_NUMBER = f"{_CELL};text-align:right;white-space:nowrap"
-_NAME = f"{_CELL};font-weight:bold"
+_WHOLE_LINE = "white-space:nowrap"
+_NUMBER = f"{_CELL};text-align:right;{_WHOLE_LINE}"
 _SECTION = f"{_CELL};padding-top:.8em;color:inherit"
 _PRE = "white-space:pre-wrap;font-family:monospace;color:inherit;background:none;margin:0"
 _NOTE = "font-size:.9em;margin:.2em 0"
@@ -138,7 +140,7 @@ def sections(
     opened, closed = open_table(title, header)
     blocks = [Block(opened)]
     for name, count, rows in parts:
-        head = element("th", name, colspan=len(header), scope="rowgroup", style=_SECTION)
+        head = element("td", element("b", name), colspan=len(header), style=_SECTION)
         hidden = count - len(rows)
         blocks.append(Block(element("tr", head), tuple(rows), _NOTHING, hidden, len(header)))
     return [*blocks, Block(closed)]
@@ -146,7 +148,7 @@ def sections(
 
 def open_table(title: str, header: Sequence[str]) -> tuple[Markup, Markup]:
     """The two ends of a table."""
-    heads = [element("th", each, scope="col", style=_CELL) for each in header]
+    heads = [element("td", element("b", each), role="columnheader", style=_CELL) for each in header]
     named = element("tr", *heads, style=_LINE) if any(header) else _NOTHING
     whole = element("table", named, style=_TABLE, aria_label=cut(title, _LONGEST_LABEL) or None)
     return Markup(whole.removesuffix("</table>")), Markup("</table>")
@@ -155,8 +157,9 @@ def open_table(title: str, header: Sequence[str]) -> tuple[Markup, Markup]:
 def row(head: str, *cells: str) -> Markup:
     """A row that its first cell names; cells are text, or made by `number`."""
     made = [each if each.startswith("<td") else element("td", each, style=_CELL) for each in cells]
-    head = head if len(head) > _SHORT else head.replace(" ", "\u00a0")
-    return element("tr", element("th", head, scope="row", style=_NAME), *made, style=_LINE)
+    style = _CELL if len(head) > _SHORT else f"{_CELL};{_WHOLE_LINE}"
+    name = element("td", element("b", head), role="rowheader", style=style)
+    return element("tr", name, *made, style=_LINE)
 
 
 def number(*content: str) -> Markup:
@@ -204,8 +207,14 @@ def bar(part: int, whole: int = 1000, longest: int = _BAR) -> Markup:
 
 
 def measured(said: str, part: int) -> Markup:
-    """A share in words, and its bar; the bars of a column begin at one place."""
-    return join([element("span", said, style="display:inline-block;min-width:3.2em"), bar(part)])
+    """A cell of a share in words, and its bar; the bars of a column begin at one place."""
+    words = element("span", said, style="display:inline-block;min-width:3.2em")
+    return element("td", words, bar(part), style=f"{_CELL};{_WHOLE_LINE}")
+
+
+def unbroken(*content: str) -> Markup:
+    """What is to stay on one line."""
+    return element("span", *content, style=_WHOLE_LINE)
 
 
 def signed_bar(part: int, most: int, longest: int = _BAR) -> Markup:

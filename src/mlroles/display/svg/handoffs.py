@@ -15,12 +15,13 @@ from mlroles.display.svg.picture import (
     frame,
     lines_of,
     rule,
+    shorten_to,
     words,
 )
 from mlroles.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mlroles.display.markup import Markup
     from mlroles.display.svg.picture import Picture
@@ -63,6 +64,27 @@ def draw_handoffs(taxonomy: Taxonomy, *, of: str | Role | None = None) -> Pictur
     active = [each for each in taxonomy.roles.values() if each.status == "active"]
     found = dict.fromkeys(row for role in active for row in role.handoffs)  # two roles hold each
     return _draw_square(list(found), taxonomy)
+
+
+def _ends(found: Iterable[Handoff], taxonomy: Taxonomy) -> tuple[list[str], list[str]]:
+    """Who gives and who takes, in the order of the edition, those who are no roles last."""
+    order = [*taxonomy.roles, *taxonomy.parties]
+    pairs = [(each.producer, each.consumer) for each in found]
+    givers, takers = (sorted({pair[end] for pair in pairs}, key=order.index) for end in (0, 1))
+    return givers, takers
+
+
+def _name(key: str, taxonomy: Taxonomy, room: int) -> str:
+    said = taxonomy.roles[key].name if key in taxonomy.roles else taxonomy.parties[key]
+    return shorten_to(said, room)
+
+
+def _style(key: str, taxonomy: Taxonomy) -> str | None:
+    return None if key in taxonomy.roles else "italic"
+
+
+def _draw_lines(role: Role, taxonomy: Taxonomy) -> Picture:
+    givers, takers = _ends(role.handoffs, taxonomy)
     pairs = dict.fromkeys((each.producer, each.consumer) for each in role.handoffs)
     content = [
         words(_SIDE - 10, LINE, "hands on", "end", font_weight="bold"),
@@ -81,7 +103,7 @@ def _names(
 ) -> Iterator[Markup]:
     for at, key in enumerate(ids):
         y, style = _TOP + at * _STEP, _style(key, taxonomy)
-        yield words(x, y, _name(key, taxonomy), anchor, font_style=style)
+        yield words(x, y, _name(key, taxonomy, _SIDE - 10), anchor, font_style=style)
 
 
 def _line(pair: tuple[str, str], role: Role, givers: list[str], takers: list[str]) -> Markup:
