@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import BAR, bar, decibans, percent, wrap
+from mlroles.display.lines import BAR, bar, cut, decibans, percent, wrap
 
 if TYPE_CHECKING:
     from mlroles.contest import Addition, Sensitivity, WhyNot
@@ -76,8 +76,7 @@ def match_outcome(match: Match) -> str:
 
 
 def _unknown(name: Unresolved) -> str:
-    said = " ".join(name.name.split())
-    said = said if len(said) <= _LONGEST_NAME else f"{said[: _LONGEST_NAME - 1]}…"
+    said = cut(" ".join(name.name.split()), _LONGEST_NAME)
     return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BAR", "bar", "clean", "decibans", "listed", "percent", "wrap"]
+__all__ = ["BAR", "bar", "clean", "cut", "decibans", "listed", "percent", "wrap"]
 
 BAR = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -68,6 +68,17 @@ def clean(line: str) -> str:
     return "".join(
         c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in line.rstrip()
     )
+
+
+def cut(text: str, longest: int = 300) -> str:
+    """Text of no more characters than that; where some are left out, it ends with dots.
+
+    Examples
+    --------
+    >>> cut("Kubernetes", 5)
+    'Kube…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def listed(title: str, texts: Sequence[str], width: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import wrap
+from mlroles.display.lines import cut, wrap
 
 if TYPE_CHECKING:
     from mlroles.titles import TitleReading
@@ -24,8 +24,7 @@ def title_lines(reading: TitleReading, width: int) -> list[str]:
 
 def title_head(reading: TitleReading) -> str:
     """The title, and what it points to."""
-    title = " ".join(reading.title.split())
-    title = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    title = cut(" ".join(reading.title.split()), _LONGEST_TITLE)
     return f"{title}: {_say(reading)}"
 
 

@@ -18,7 +18,6 @@ from mlroles.display.answers import (
     why_not_frame,
 )
 from mlroles.display.html.page import (
-    cut,
     lay_out,
     measured,
     note,
@@ -30,7 +29,7 @@ from mlroles.display.html.page import (
     table,
     unbroken,
 )
-from mlroles.display.lines import decibans, percent
+from mlroles.display.lines import cut, decibans, percent
 from mlroles.display.markup import Markup, escape, isolate, join
 
 if TYPE_CHECKING:

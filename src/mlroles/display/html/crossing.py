@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mlroles.display.crossing import ARROW, GROUPS, order_changes, say_counts, say_value
-from mlroles.display.html.page import cut, lay_out, note, paragraph, row, sections
+from mlroles.display.html.page import lay_out, note, paragraph, row, sections
+from mlroles.display.lines import cut
 
 if TYPE_CHECKING:
     from mlroles.changes import Change, Changes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlroles.display.definitions import skill_rows, statements_of, taxonomy_head
-from mlroles.display.html.page import cut, dots, lay_out, note, paragraph, row, stack, table
-from mlroles.display.lines import percent
+from mlroles.display.html.page import dots, lay_out, note, paragraph, row, stack, table
+from mlroles.display.lines import cut, percent
 from mlroles.display.markup import Markup, element, join
 from mlroles.model import Level
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.html.page import LARGEST, cut
+from mlroles.display.html.page import LARGEST
+from mlroles.display.lines import cut
 from mlroles.display.marked import list_names
 from mlroles.display.markup import Markup, element, escape, join
 

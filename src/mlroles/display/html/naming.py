@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.html.page import cut, lay_out, note, row, table
+from mlroles.display.html.page import lay_out, note, row, table
+from mlroles.display.lines import cut
 from mlroles.display.naming import title_head, title_rows
 
 if TYPE_CHECKING:

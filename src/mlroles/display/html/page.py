@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from mlroles.display.lines import cut
 from mlroles.display.markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = [
     "LARGEST",
     "Block",
     "bar",
-    "cut",
     "dots",
     "lay_out",
     "measured",
@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
-_LONGEST = 300
 _LONGEST_LABEL = 80
 _SHORT = 24  # characters that are worth keeping on one line
 _BAR = 120  # pixels
@@ -187,11 +186,6 @@ def preformatted(lines: Iterable[str]) -> str:
 def note(*content: str) -> Block:
     """What has to be said, in smaller letters."""
     return Block(element("div", *content, style=_NOTE))
-
-
-def cut(text: str, longest: int = _LONGEST) -> str:
-    """Text of no more characters than that."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def dots(level: int, later: int, highest: int) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.display.lines import cut
 from mlroles.display.markup import element
 from mlroles.display.svg.picture import (
     BLUE,
@@ -30,6 +31,7 @@ _SIDE = 270  # pixels for the ids at either side
 _TOP = 3 * LINE
 _STEP = LINE + 4
 _SHOWN = 40  # moves; a longer list is read, not looked at
+_LONGEST = 120  # characters of a reason
 _CAME, _WENT = {"added"}, {"removed", "retired"}
 
 
@@ -105,14 +107,14 @@ def _lines(row: Change, old: list[str], new: list[str]) -> Iterator[Markup]:
     look = {"stroke": ORANGE if drawn else BLUE, "stroke_dasharray": "5 3" if drawn else None}
     for before in _ids(row.before):
         for after in _ids(row.after):
-            title = element("title", _say(row))
+            title = element("title", f"{row.kind}: {before} → {after}")
             y, y_end = (_TOP - 4 + at * _STEP for at in (old.index(before), new.index(after)))
             yield curve(_SIDE, y, WIDTH - _SIDE, y_end, title, stroke_width=2, **look)
 
 
 def _say(row: Change) -> str:
     ends = f"{row.before or 'nothing'} → {row.after or 'nothing'}"
-    return f"{row.kind}: {ends}" + (f": {row.reason}" if row.reason else "")
+    return f"{row.kind}: {ends}" + (f": {cut(row.reason, _LONGEST)}" if row.reason else "")
 
 
 def _foot(rows: Sequence[Change], more: int) -> str:

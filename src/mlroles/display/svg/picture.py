@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from mlroles.display.lines import cut
 from mlroles.display.markup import Markup, element
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ LINE = 18  # from one line of text to the next
 # told apart by colour-blind eyes, and four times as bright or dark as white and black paper
 BLUE, ORANGE, GREY = "#1f7fc4", "#d55e00", "#808080"
 _SIZE = 13
+_LONGEST = 6_000  # characters of what a picture shows, in words
 _BREADTH = 0.56  # of a letter's height, on the average of text in a system's own letters
 
 
@@ -55,8 +57,8 @@ def frame(title: str, description: str, height: int, content: Iterable[Markup]) 
     return Picture(
         element(
             "svg",
-            element("title", title),
-            element("desc", description),
+            element("title", cut(title)),
+            element("desc", cut(description, _LONGEST)),
             *content,
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {WIDTH} {height}",
@@ -78,8 +80,7 @@ def words(x: int, y: int, said: str, anchor: str | None = None, **more: object) 
 
 def shorten_to(said: str, room: int) -> str:
     """Text that hardly takes more room than that; letters differ, so this is an estimate."""
-    longest = letters(room)
-    return said if len(said) <= longest else f"{said[: max(longest - 1, 0)]}…"
+    return cut(said, letters(room))
 
 
 def letters(room: int) -> int:
