@@ -52,7 +52,7 @@ _LONGEST_NAME = 60
 
 def match_html(match: Match) -> str:
     """The ranking: each role with its share, what was counted of it, and its reasons."""
-    heads = [note(cut(text)) for text in match_head(match)]
+    heads = [note(text) for text in match_head(match)]
     if not match.resolved:
         return lay_out(*heads, paragraph(match_outcome(match)))
     shares = may_show_shares(match)
@@ -96,7 +96,7 @@ def fit_html(fit: Fit) -> str:
         for reason in fit.reasons
     ]
     header = ["named", "evidence", "against | for", "basis"]
-    return lay_out(note(text), table(cut(head), header, rows))
+    return lay_out(note(text), table(head, header, rows))
 
 
 def explanation_html(explanation: Explanation) -> str:
@@ -106,7 +106,7 @@ def explanation_html(explanation: Explanation) -> str:
     most = max((abs(ground.reason.weight) for ground in explanation), default=0)
     rows = [_ground(ground, explanation, most) for ground in explanation]
     header = ["named", "evidence", "against | for", "rests on"]
-    return lay_out(table(cut(head), header, rows), note(SUM))
+    return lay_out(table(head, header, rows), note(SUM))
 
 
 def _ground(ground: Ground, explanation: Explanation, most: int) -> Markup:
@@ -124,7 +124,7 @@ def why_not_html(why_not: WhyNot) -> str:
     """What it would take, the largest step first."""
     head, foot = why_not_frame(why_not)
     if not why_not.additions:
-        return lay_out(paragraph(cut(head)))
+        return lay_out(paragraph(head))
     most = why_not.additions[0].gain
     rows = [
         row(
@@ -136,12 +136,12 @@ def why_not_html(why_not: WhyNot) -> str:
         for each in why_not.additions
     ]
     header = ["named as well", "evidence", "closer to the first", ""]
-    return lay_out(table(cut(head), header, rows), note(foot))
+    return lay_out(table(head, header, rows), note(foot))
 
 
 def sensitivity_html(sensitivity: Sensitivity) -> str:
     """How far the first role leads, and the names that alone keep it there."""
-    head = cut(sensitivity_head(sensitivity))
+    head = sensitivity_head(sensitivity)
     if sensitivity.second is None:
         return lay_out(paragraph(head))
     if not sensitivity.turns:

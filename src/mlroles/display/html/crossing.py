@@ -25,7 +25,7 @@ _LONGEST_REASON = 160
 
 def changes_html(changes: Changes) -> str:
     """What differs, section by section: moves with their reasons first, the rest counted."""
-    head = cut(f"mlroles editions {changes.old} {ARROW} {changes.new}")
+    head = f"mlroles editions {changes.old} {ARROW} {changes.new}"
     if not changes:
         return lay_out(paragraph(head), note("nothing differs"))
     parts = [
@@ -39,7 +39,7 @@ def _section(section: str, changes: list[Change]) -> tuple[str, int, list[Markup
     told = sum(bool(change.reason) for change in changes)
     most = max(min(told, _SHOWN_TOLD), _SHOWN_UNTOLD)
     shown = [_change(change) for change in order_changes(changes)[:most]]
-    return cut(f"{section}: {say_counts(changes)}"), len(changes), shown
+    return f"{section}: {say_counts(changes)}", len(changes), shown
 
 
 def _change(change: Change) -> Markup:
@@ -56,7 +56,7 @@ def _became(change: Change) -> str:
 
 def migration_html(migration: Migration) -> str:
     """What is settled, what a person has to choose, and what is lost."""
-    head = cut(f"mlroles editions {migration.old} {ARROW} {migration.new}")
+    head = f"mlroles editions {migration.old} {ARROW} {migration.new}"
     parts = []
     for title, bases in GROUPS:
         found = [_passage(each) for each in migration if each.basis in bases]

@@ -32,12 +32,12 @@ def role_html(role: Role) -> str:
     """What a role does, needs, knows and hands on; of long lists the beginning."""
     blocks = [
         paragraph(element("b", cut(role.name, _LONGEST_NAME)), f" ({cut(role.id, _LONGEST_NAME)})"),
-        paragraph(cut(role.summary)),
+        paragraph(role.summary),
         _statements(role),
         _needs(role.needs),
         _knowledge(role.knowledge),
         _handoffs(role.handoffs),
-        note(cut(f"As a first job: {role.entry.ease}. {role.entry.text}")),
+        note(f"As a first job: {role.entry.ease}. {role.entry.text}"),
     ]
     return lay_out(*(each for each in blocks if each.rows or not each.columns))
 
@@ -99,8 +99,8 @@ def _handoffs(handoffs: Sequence[Handoff]) -> Block:
 def skill_html(skill: Skill) -> str:
     """All that is known of a skill."""
     rows = [row(name, cut(text)) for name, text in skill_rows(skill)]
-    caption = cut(f"{skill.name} ({skill.kind})")
-    return lay_out(table(caption, ["", ""], [row("means", cut(skill.definition)), *rows]))
+    title = f"{skill.name} ({skill.kind})"
+    return lay_out(table(title, ["", ""], [row("means", cut(skill.definition)), *rows]))
 
 
 def taxonomy_html(taxonomy: Taxonomy) -> str:
@@ -114,7 +114,7 @@ def taxonomy_html(taxonomy: Taxonomy) -> str:
         )
         for role in taxonomy.roles.values()
     ]
-    return lay_out(table(cut(head), ["role", "id", "what it is"], rows, 24), *map(note, rest))
+    return lay_out(table(head, ["role", "id", "what it is"], rows, 24), *map(note, rest))
 
 
 def _first_sentence(text: str) -> str:

@@ -17,6 +17,4 @@ __all__ = ["title_html"]
 def title_html(reading: TitleReading) -> str:
     """What a title says, what in it told nothing, and why."""
     rows = [row(name, cut(text)) for name, text in title_rows(reading)]
-    return lay_out(
-        table(cut(title_head(reading)), ["", ""], rows), note(cut(f"edition {reading.edition}"))
-    )
+    return lay_out(table(title_head(reading), ["", ""], rows), note(f"edition {reading.edition}"))

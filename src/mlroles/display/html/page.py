@@ -22,6 +22,7 @@ __all__ = [
     "LARGEST",
     "Block",
     "bar",
+    "brief",
     "dots",
     "lay_out",
     "measured",
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
+_LONGEST = 600  # bytes of what is always shown
 _LONGEST_LABEL = 80
 _SHORT = 24  # characters that are worth keeping on one line
 _BAR = 120  # pixels
@@ -128,7 +130,7 @@ def table(title: str, header: Sequence[str], rows: Iterable[Markup], shown: int 
     opened, closed = open_table(title, header)
     rows = tuple(rows)
     hidden = max(len(rows) - shown, 0)
-    above = element("div", title, style=_HEADING) if title else ""
+    above = element("div", brief(title), style=_HEADING) if title else ""
     return Block(Markup(above + opened), rows[:shown], closed, hidden, len(header))
 
 
@@ -139,7 +141,7 @@ def sections(
     opened, closed = open_table(title, header)
     blocks = [Block(opened)]
     for name, count, rows in parts:
-        head = element("td", element("b", name), colspan=len(header), style=_SECTION)
+        head = element("td", element("b", brief(name)), colspan=len(header), style=_SECTION)
         hidden = count - len(rows)
         blocks.append(Block(element("tr", head), tuple(rows), _NOTHING, hidden, len(header)))
     return [*blocks, Block(closed)]
@@ -166,6 +168,13 @@ def number(*content: str) -> Markup:
     return element("td", *content, style=_NUMBER)
 
 
+def brief(text: str) -> Markup:
+    """Text that is always shown, and may therefore not be long."""
+    while not isinstance(text, Markup) and _size(escape(text)) > _LONGEST:
+        text = cut(text, min(len(text), _LONGEST) // 2)
+    return escape(text)
+
+
 def stack(texts: Iterable[str]) -> Markup:
     """Lines in a cell, one below the other."""
     return join(element("div", each) for each in texts)
@@ -173,7 +182,7 @@ def stack(texts: Iterable[str]) -> Markup:
 
 def paragraph(*content: str) -> Block:
     """A line of its own."""
-    return Block(element("div", *content))
+    return Block(element("div", *map(brief, content)))
 
 
 def preformatted(lines: Iterable[str]) -> str:
@@ -185,7 +194,7 @@ def preformatted(lines: Iterable[str]) -> str:
 
 def note(*content: str) -> Block:
     """What has to be said, in smaller letters."""
-    return Block(element("div", *content, style=_NOTE))
+    return Block(element("div", *map(brief, content), style=_NOTE))
 
 
 def dots(level: int, later: int, highest: int) -> Markup:
