@@ -57,7 +57,7 @@ def draw_knowledge(*roles: Role, known: Mapping[str, object] | None = None) -> P
     --------
     >>> import mlroles
     >>> role = mlroles.load("2020.1").role("data engineer")
-    >>> draw_knowledge(role, known={"databases": "working"}).startswith("<svg")
+    >>> draw_knowledge(role, known={"algorithms": "working"}).startswith("<svg")
     True
     """
     if not 0 < len(roles) <= len(_LOOKS):
