@@ -185,10 +185,20 @@ def test_an_explanation_tells_what_each_reason_rests_on() -> None:
 
 def test_why_not_and_sensitivity() -> None:
     read = shown(CASES["why-not"]())
-    assert read.rows[0] == ["named as well", "evidence", "closer to the first", ""]
+    assert read.rows[0] == ["named as well", "evidence", "closer to the first"]
     assert "would then lead" in read.text
     assert "comes first as it is" in shown(CASES["why-not-first"]()).text
     assert shown(CASES["sensitivity"]()).rows[0] == ["without", "the first would be"]
+    names = [TINY_WORLD.skill(name) for name in ("oven", "c")]
+    turned = mlroles.why_not(match("oven"), "cook", TINY_WORLD)
+    assert turned
+    gains = [
+        attrs.evolve(turned.additions[0], skill=each, gain=g)
+        for each, g in zip(names, (9, -90), strict=True)
+    ]
+    said = render_html(attrs.evolve(turned, additions=tuple(gains)))
+    assert "width:6px" in said
+    assert "width:58px" in said
     assert "no single name decides" in shown(CASES["sensitivity-none"]()).text
     assert "compared with no other role" in shown(CASES["sensitivity-alone"]()).text
 

@@ -133,7 +133,11 @@ def test_a_picture_is_its_text_and_a_notebook_shows_it_in_the_page() -> None:
     page = Page(picture._repr_html_())
     assert page.opened[0][0] == "div"
     assert page.opened[1][0] == "svg"
-    assert not hasattr(picture, "_repr_svg_")  # as an image it would be black on a dark page
+    assert "color-scheme" in picture
+    assert "color-scheme" not in picture._repr_html_()
+    assert not hasattr(
+        picture, "_repr_svg_"
+    )  # as an image of a dark notebook it would be black on black
     assert pickle.loads(pickle.dumps(picture)) == picture
 
 

@@ -18,6 +18,8 @@ from mlroles.display.answers import (
     why_not_frame,
 )
 from mlroles.display.html.page import (
+    bar,
+    heading,
     lay_out,
     measured,
     note,
@@ -64,7 +66,7 @@ def match_html(match: Match) -> str:
 
 
 def _place(at: int, fit: Fit, shares: bool) -> Markup:  # noqa: FBT001  # of the match, not a mode
-    share = [measured(percent(fit.share), fit.share)] if shares else []
+    share = [measured(percent(fit.share), bar(fit.share))] if shares else []
     evidence = number(f"{decibans(fit.evidence)} db")
     reasons = _reasons(fit.reasons)
     counted = number(percent(fit.counted))
@@ -96,7 +98,7 @@ def fit_html(fit: Fit) -> str:
         for reason in fit.reasons
     ]
     header = ["named", "evidence", "against | for", "basis"]
-    return lay_out(note(text), table(head, header, rows))
+    return lay_out(heading(head), note(text), table("", header, rows))
 
 
 def explanation_html(explanation: Explanation) -> str:
@@ -106,7 +108,7 @@ def explanation_html(explanation: Explanation) -> str:
     most = max((abs(ground.reason.weight) for ground in explanation), default=0)
     rows = [_ground(ground, explanation, most) for ground in explanation]
     header = ["named", "evidence", "against | for", "rests on"]
-    return lay_out(table(head, header, rows), note(SUM))
+    return lay_out(heading(head), note(SUM), table("", header, rows))
 
 
 def _ground(ground: Ground, explanation: Explanation, most: int) -> Markup:
@@ -125,17 +127,16 @@ def why_not_html(why_not: WhyNot) -> str:
     head, foot = why_not_frame(why_not)
     if not why_not.additions:
         return lay_out(paragraph(head))
-    most = why_not.additions[0].gain
+    most = max(abs(each.gain) for each in why_not.additions)
     rows = [
         row(
             cut(each.skill.name, _LONGEST_NAME),
             number(f"{decibans(each.weight)} db"),
-            number(f"{decibans(each.gain)} db"),
-            signed_bar(each.gain, most),
+            measured(f"{decibans(each.gain)} db", signed_bar(each.gain, most)),
         )
         for each in why_not.additions
     ]
-    header = ["named as well", "evidence", "closer to the first", ""]
+    header = ["named as well", "evidence", "closer to the first"]
     return lay_out(table(head, header, rows), note(foot))
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "bar",
     "brief",
     "dots",
+    "heading",
     "lay_out",
     "measured",
     "note",
@@ -41,7 +42,7 @@ __all__ = [
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
 _LONGEST = 600  # bytes of what is always shown
 _LONGEST_LABEL = 80
-_SHORT = 24  # characters that are worth keeping on one line
+_SHORT = 28  # characters that are worth keeping on one line
 _BAR = 120  # pixels
 
 _WHOLE = "line-height:1.4;max-width:60em;overflow-x:auto"
@@ -180,6 +181,11 @@ def stack(texts: Iterable[str]) -> Markup:
     return join(element("div", each) for each in texts)
 
 
+def heading(said: str) -> Block:
+    """What stands above all that follows."""
+    return Block(element("div", brief(said), style=_HEADING))
+
+
 def paragraph(*content: str) -> Block:
     """A line of its own."""
     return Block(element("div", *map(brief, content)))
@@ -209,10 +215,10 @@ def bar(part: int, whole: int = 1000, longest: int = _BAR) -> Markup:
     return element("span", aria_hidden="true", style=f"{_FILLED};width:{width}px")
 
 
-def measured(said: str, part: int) -> Markup:
-    """A cell of a share in words, and its bar; the bars of a column begin at one place."""
-    words = element("span", said, style="display:inline-block;min-width:3.2em")
-    return element("td", words, bar(part), style=f"{_CELL};{_WHOLE_LINE}")
+def measured(said: str, bar: Markup) -> Markup:
+    """A cell of a number in words, and its bar; the bars of a column begin at one place."""
+    words = element("span", said, style="display:inline-block;min-width:4em")
+    return element("td", words, bar, style=f"{_CELL};{_WHOLE_LINE}")
 
 
 def unbroken(*content: str) -> Markup:

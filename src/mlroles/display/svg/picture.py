@@ -32,6 +32,7 @@ WIDTH = 720
 LINE = 18  # from one line of text to the next
 # told apart by colour-blind eyes, and four times as bright or dark as white and black paper
 BLUE, ORANGE, GREY = "#1f7fc4", "#d55e00", "#808080"
+_ALONE = ";color-scheme:light dark"  # an image asks its page; a part of a page has its colour
 _SIZE = 13
 _LONGEST = 6_000  # characters of what a picture shows, in words
 _BREADTH = 0.56  # of a letter's height, on the average of text in a system's own letters
@@ -49,7 +50,7 @@ class Picture(str):
         return f"<Picture of {len(self):,} characters of SVG>"
 
     def _repr_html_(self) -> str:
-        return element("div", Markup(self), style="max-width:100%")
+        return element("div", Markup(self.replace(_ALONE, "", 1)))
 
 
 def frame(title: str, description: str, height: int, content: Iterable[Markup]) -> Picture:
@@ -65,7 +66,7 @@ def frame(title: str, description: str, height: int, content: Iterable[Markup]) 
             width=WIDTH,
             height=height,
             role="img",
-            style="max-width:100%;height:auto",
+            style=f"max-width:100%;height:auto{_ALONE}",
             font_family="system-ui,sans-serif",
             font_size=_SIZE,
             fill="currentColor",
