@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from mlroles.display.lines import BAR, bar, cut, decibans, percent, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mlroles.contest import Addition, Sensitivity, WhyNot
     from mlroles.explanation import Count, Explanation, Ground
     from mlroles.matching import Fit, Match, Reason
@@ -116,24 +118,30 @@ def _foot(match: Match, width: int) -> list[str]:
 
 def match_notes(match: Match) -> list[str]:
     """What has to be known to read the ranking."""
-    bases = {reason.basis for fit in match.fits[:SHOWN_FITS] for reason in fit.reasons}
     notes = []
     more = len(match.fits) - SHOWN_FITS
     if more > 0 and match.resolved:
         notes.append(f"{more} more role{'s'[: more > 1]} compared")
     if match.outcome == "outside":
         notes.append(f"other work {decibans(match.outside.evidence)} db")
+    return [*notes, *_basis_notes(match.fits[:SHOWN_FITS]), *_share_notes(match)]
+
+
+def _basis_notes(fits: Sequence[Fit]) -> Iterator[str]:
+    bases = {reason.basis for fit in fits for reason in fit.reasons}
     if "prior" in bases:
-        notes.append("* the curators' judgement, nobody counted")
+        yield "* the curators' judgement, nobody counted"
     if "borrowed" in bases:
-        kin = any(fit.role.kin for fit in match.fits[:SHOWN_FITS])
-        notes.append(f"~ borrowed from {'kindred roles or ' if kin else ''}the broader skill")
+        kin = any(fit.role.kin for fit in fits)
+        yield f"~ borrowed from {'kindred roles or ' if kin else ''}the broader skill"
+
+
+def _share_notes(match: Match) -> Iterator[str]:
     if match.resolved and may_show_shares(match):
         odds = "equal odds" if match.prior is None else "the odds given"
-        notes.append(f"percentages: from {odds} beforehand")
+        yield f"percentages: from {odds} beforehand"
     elif match.resolved and match.outcome != "outside":
-        notes.append("no percentages: too little of this was counted")
-    return notes
+        yield "no percentages: too little of this was counted"
 
 
 def fit_lines(fit: Fit, width: int) -> list[str]:

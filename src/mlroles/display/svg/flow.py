@@ -13,7 +13,6 @@ from mlroles.display.svg.picture import (
     WIDTH,
     curve,
     frame,
-    lines_of,
     shorten_to,
     words,
 )
@@ -62,11 +61,10 @@ def draw_flow(changes: Changes, section: str = "roles") -> Picture:
         *_names(old, _marks(rows, _WENT), _SIDE - 10, "end"),
         *_names(new, _marks(rows, _CAME), WIDTH - _SIDE + 10),
     ]
-    below = _TOP + max(len(old), len(new)) * _STEP
-    notes = lines_of(_foot(rows, len(every) - len(rows)), below)
     said = "; ".join(_say(row) for row in rows)
     title = f"{section} of edition {changes.old} and of {changes.new}".capitalize()
-    return frame(title, said, below + len(notes) * LINE, [*content, *notes])
+    below = _TOP + max(len(old), len(new)) * _STEP
+    return frame(title, said, below, content, _foot(rows, len(every) - len(rows)))
 
 
 def _ids(end: object) -> list[str]:

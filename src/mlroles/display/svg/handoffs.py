@@ -13,7 +13,6 @@ from mlroles.display.svg.picture import (
     box,
     curve,
     frame,
-    lines_of,
     rule,
     shorten_to,
     words,
@@ -121,22 +120,29 @@ def _draw_square(found: Sequence[Handoff], taxonomy: Taxonomy) -> Picture:
     givers, takers = _ends(found, taxonomy)
     counts = Counter((each.producer, each.consumer) for each in found)
     right, below = _SIDE + len(takers) * _CELL, _ABOVE + len(givers) * _CELL
-    content = [words(0, LINE, "who hands on ↓ to whom →", font_weight="bold")]
-    for at, key in enumerate(givers):
-        y, name = _ABOVE + at * _CELL, _name(key, taxonomy, _SIDE - 10)
-        content.append(rule(_SIDE, y, right, y, stroke_opacity=0.3))
-        content.append(words(_SIDE - 8, y + 12, name, "end", font_style=_style(key, taxonomy)))
-    for at, key in enumerate(takers):
-        x, name = _SIDE + at * _CELL, _name(key, taxonomy, _ABOVE - 20)
-        upright = {"transform": f"rotate(-90 {x + 12} {_ABOVE - 6})"}
-        content.append(rule(x, _ABOVE, x, below, stroke_opacity=0.3))
-        content.append(words(x + 12, _ABOVE - 6, name, font_style=_style(key, taxonomy), **upright))
+    content = [
+        words(0, LINE, "who hands on ↓ to whom →", font_weight="bold"),
+        *(mark for at, key in enumerate(givers) for mark in _row(at, key, right, taxonomy)),
+        *(mark for at, key in enumerate(takers) for mark in _column(at, key, below, taxonomy)),
+    ]
     for (giver, taker), count in counts.items():
         content += _cell(takers.index(taker), givers.index(giver), count)
-    notes = lines_of("the number of hand-offs; in italics who is no role of ours", below + LINE)
     said = "; ".join(f"{giver} → {taker} {count}" for (giver, taker), count in counts.items())
-    height = below + LINE * (len(notes) + 1)
-    return frame(f"Hand-offs, edition {taxonomy.edition}", said, height, [*content, *notes])
+    notes = "the number of hand-offs; in italics who is no role of ours"
+    return frame(f"Hand-offs, edition {taxonomy.edition}", said, below + LINE, content, notes)
+
+
+def _row(at: int, key: str, right: int, taxonomy: Taxonomy) -> Iterator[Markup]:
+    y, name = _ABOVE + at * _CELL, _name(key, taxonomy, _SIDE - 10)
+    yield rule(_SIDE, y, right, y, stroke_opacity=0.3)
+    yield words(_SIDE - 8, y + 12, name, "end", font_style=_style(key, taxonomy))
+
+
+def _column(at: int, key: str, below: int, taxonomy: Taxonomy) -> Iterator[Markup]:
+    x, y, name = _SIDE + at * _CELL + 12, _ABOVE - 6, _name(key, taxonomy, _ABOVE - 20)
+    turn, style = f"rotate(-90 {x} {y})", _style(key, taxonomy)
+    yield rule(x - 12, _ABOVE, x - 12, below, stroke_opacity=0.3)
+    yield words(x, y, name, font_style=style, transform=turn)
 
 
 def _cell(column: int, row: int, count: int) -> Iterator[Markup]:

@@ -21,7 +21,7 @@ from mlroles.names import fold, suggest
 from mlroles.resolution import read_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mlroles.display.markup import Markup
     from mlroles.display.svg.picture import Picture
@@ -33,6 +33,7 @@ _NAMES = 190
 _NUMBERS = 110  # at the right, the levels in digits
 _STEP = (WIDTH - _NAMES - _NUMBERS - 60) // Level.EXPERT
 _FIRST = _NAMES + 30  # where level 0 is
+_LOOK = ((BLUE, 0),)
 _LOOKS = ((BLUE, -5), (ORANGE, 5))  # a colour, and how far below the middle
 
 
@@ -65,19 +66,15 @@ def draw_knowledge(*roles: Role, known: Mapping[str, object] | None = None) -> P
         raise InvalidInput(message, roles)
     subjects = {row.subject.id: row.subject for role in roles for row in role.knowledge}
     levels = _read(known or {}, subjects.values())
-    looks = _LOOKS if len(roles) > 1 else ((BLUE, 0),)
     top = (len(roles) + bool(known) + 2) * LINE
     content = [*_legend(roles, known), *_scale(top, len(subjects))]
     said = []
     for at, (key, subject) in enumerate(subjects.items()):
-        y = top + (2 * at + 1) * LINE
-        rows = [(look, row) for look, row in enumerate(_find(roles, key)) if row]
-        numbers = _numbers([row for _, row in rows], levels.get(key))
-        content.append(words(_NAMES, y + 4, shorten_to(subject.name, _NAMES), "end"))
-        content += [mark for look, row in rows for mark in _range(row, *looks[look], y)]
-        content += [_diamond(_x(levels[key]), y)] if key in levels else []
-        content.append(words(WIDTH, y + 4, numbers, "end"))
+        y, numbers = top + (2 * at + 1) * LINE, _numbers(_find(roles, key), levels.get(key))
         said.append(f"{subject.name}: {numbers}")
+        content.append(words(_NAMES, y + 4, shorten_to(subject.name, _NAMES), "end"))
+        content.append(words(WIDTH, y + 4, numbers, "end"))
+        content += _marks(_find(roles, key), levels.get(key), y)
     title = f"Knowledge: {' and '.join(role.name for role in roles)}"
     return frame(title, "; ".join(said), top + (2 * len(subjects) + 1) * LINE, content)
 
@@ -98,13 +95,13 @@ def _read(known: Mapping[str, object], subjects: Iterable[Skill]) -> dict[str, L
     return levels
 
 
-def _find(roles: Iterable[Role], key: str) -> Iterator[Knowledge | None]:
-    for role in roles:
-        yield next((row for row in role.knowledge if row.subject.id == key), None)
+def _find(roles: Iterable[Role], key: str) -> list[Knowledge | None]:
+    """What each role says of a subject, if it does."""
+    return [next((row for row in role.knowledge if row.subject.id == key), None) for role in roles]
 
 
-def _numbers(rows: Iterable[Knowledge], level: Level | None) -> str:
-    said = [f"{int(row.enter)} → {int(row.grow)}" for row in rows]
+def _numbers(rows: Iterable[Knowledge | None], level: Level | None) -> str:
+    said = [f"{int(row.enter)} → {int(row.grow)}" for row in rows if row]
     return " | ".join([*said, f"you {int(level)}"] if level is not None else said)
 
 
@@ -117,6 +114,15 @@ def _scale(top: int, subjects: int) -> Iterator[Markup]:
         x = _x(level)
         yield words(x, top - 4, f"{int(level)} {level}", "middle", font_size=12)
         yield rule(x, top, x, top + 2 * subjects * LINE, stroke_opacity=0.4)
+
+
+def _marks(rows: Sequence[Knowledge | None], level: Level | None, y: int) -> Iterator[Markup]:
+    looks = _LOOKS if len(rows) > 1 else _LOOK
+    for look, row in zip(looks, rows, strict=False):
+        if row:
+            yield from _range(row, *look, y)
+    if level is not None:
+        yield _diamond(_x(level), y)
 
 
 def _range(row: Knowledge, colour: str, rise: int, y: int) -> Iterator[Markup]:

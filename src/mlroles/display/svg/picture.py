@@ -22,7 +22,6 @@ __all__ = [
     "curve",
     "frame",
     "letters",
-    "lines_of",
     "rule",
     "shorten_to",
     "words",
@@ -34,6 +33,13 @@ LINE = 18  # from one line of text to the next
 BLUE, ORANGE, GREY = "#1f7fc4", "#d55e00", "#808080"
 _ALONE = ";color-scheme:light dark"  # an image asks its page; a part of a page has its colour
 _SIZE = 13
+_LOOK = {
+    "role": "img",
+    "style": f"max-width:100%;height:auto{_ALONE}",
+    "font_family": "system-ui,sans-serif",
+    "font_size": _SIZE,
+    "fill": "currentColor",
+}
 _LONGEST = 6_000  # characters of what a picture shows, in words
 _BREADTH = 0.56  # of a letter's height, on the average of text in a system's own letters
 
@@ -53,25 +59,25 @@ class Picture(str):
         return element("div", Markup(self.replace(_ALONE, "", 1)))
 
 
-def frame(title: str, description: str, height: int, content: Iterable[Markup]) -> Picture:
-    """A picture as wide as a notebook's column, with what it shows in words."""
-    return Picture(
-        element(
-            "svg",
-            element("title", cut(title)),
-            element("desc", cut(description, _LONGEST)),
-            *content,
-            xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {WIDTH} {height}",
-            width=WIDTH,
-            height=height,
-            role="img",
-            style=f"max-width:100%;height:auto{_ALONE}",
-            font_family="system-ui,sans-serif",
-            font_size=_SIZE,
-            fill="currentColor",
-        )
+def frame(
+    title: str, description: str, height: int, content: Iterable[Markup], notes: str = ""
+) -> Picture:
+    """A picture as wide as a notebook's column, with what it shows in words, and notes below."""
+    lines = _set_lines(notes, height)
+    height += LINE * len(lines)
+    drawn = element(
+        "svg",
+        element("title", cut(title)),
+        element("desc", cut(description, _LONGEST)),
+        *content,
+        *lines,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDTH} {height}",
+        width=WIDTH,
+        height=height,
+        **_LOOK,
     )
+    return Picture(drawn)
 
 
 def words(x: int, y: int, said: str, anchor: str | None = None, **more: object) -> Markup:
@@ -89,7 +95,7 @@ def letters(room: int) -> int:
     return int(room / (_SIZE * _BREADTH))
 
 
-def lines_of(said: str, y: int) -> list[Markup]:
+def _set_lines(said: str, y: int) -> list[Markup]:
     """Text as lines of the whole width, from `y` down, in smaller letters."""
     lines = textwrap.wrap(said, letters(WIDTH), break_on_hyphens=False)
     return [

@@ -19,7 +19,6 @@ from mlroles.display.svg.picture import (
     WIDTH,
     box,
     frame,
-    lines_of,
     rule,
     shorten_to,
     words,
@@ -38,6 +37,7 @@ _SHOWN = 4
 _NAMES = 230  # how far the names of skills reach
 _NUMBER = 56
 _BAR = 11
+_HEAD = LINE + 22  # what the line of a role takes
 _MARKS = {"counted": "", "borrowed": "~", "prior": "*"}
 _LOOKS: dict[str, dict[str, object]] = {
     "counted": {},
@@ -50,22 +50,25 @@ def draw_ranking(match: Match) -> Picture:
     """The first roles of a match, each with its heaviest reasons as signed bars of one scale."""
     head = " · ".join(match_head(match))
     fits = match.fits[:_SHOWN] if match.resolved else ()
-    content = [words(0, LINE, match_outcome(match), font_weight="bold")]
-    y, middle, scale = LINE, *_scale(fits)
+    content, below = [words(0, LINE, match_outcome(match), font_weight="bold")], LINE
+    scale = _scale(fits)
     for place, fit in enumerate(fits, 1):
-        y += LINE + 10
-        content += _role(place, fit, y, match)
-        shown = fit.reasons[:SHOWN_REASONS]
-        below = y + 12
-        content.append(rule(middle, below - 2, middle, below + LINE * len(shown) - 4))
-        for at, reason in enumerate(shown):
-            content += _reason(reason, below + at * LINE, middle, scale)
-        y = below + LINE * len(shown)
-    notes = lines_of(" · ".join([head, *(_notes(match) if fits else [])]), y + LINE)
+        content += _part(place, fit, below, match, scale)
+        below += LINE * len(fit.reasons[:SHOWN_REASONS]) + _HEAD
     said = "; ".join(_say(fit, match) for fit in fits)
-    return frame(
-        match_outcome(match), f"{head}. {said}", y + LINE * (len(notes) + 1), [*content, *notes]
-    )
+    notes = " · ".join([head, *(_notes(match) if fits else [])])
+    return frame(match_outcome(match), f"{head}. {said}", below + LINE, content, notes)
+
+
+def _part(
+    place: int, fit: Fit, above: int, match: Match, scale: tuple[int, int]
+) -> Iterator[Markup]:
+    """A role, and below it the bars on both sides of the line that is zero."""
+    shown, top = fit.reasons[:SHOWN_REASONS], above + _HEAD
+    yield from _role(place, fit, top - 12, match)
+    yield rule(scale[0], top - 2, scale[0], top + LINE * len(shown) - 4)
+    for at, reason in enumerate(shown):
+        yield from _reason(reason, top + at * LINE, *scale)
 
 
 def _scale(fits: tuple[Fit, ...]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mlroles.display.lines import percent
 from mlroles.display.markup import element
-from mlroles.display.svg.picture import BLUE, LINE, frame, lines_of, rule, words
+from mlroles.display.svg.picture import BLUE, LINE, frame, rule, words
 from mlroles.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -44,17 +44,13 @@ def draw_reliability(bins: Iterable[tuple[int, int, int]]) -> Picture:
     rows = [_read(each) for each in bins]
     most = max((people for _, _, people in rows), default=1)
     content = [*_axes(), *(mark for each in rows for mark in _mark(each, most))]
-    below = _TOP + _SIDE + 4 * LINE
-    notes = lines_of(
-        "A dot below the line: right less often than it said. Larger: more answers.", below
-    )
     said = [
         f"said {percent(share)}, right {percent(right)} of {people:,}"
         for share, right, people in rows
     ]
-    return frame(
-        "Reliability of shares", "; ".join(said), below + LINE * len(notes), [*content, *notes]
-    )
+    notes = "A dot below the line: right less often than it said. Larger: more answers."
+    below = _TOP + _SIDE + 4 * LINE
+    return frame("Reliability of shares", "; ".join(said), below, content, notes)
 
 
 def _read(row: tuple[int, int, int]) -> tuple[int, int, int]:

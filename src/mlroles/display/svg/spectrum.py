@@ -14,7 +14,6 @@ from mlroles.display.svg.picture import (
     WIDTH,
     box,
     frame,
-    lines_of,
     rule,
     shorten_to,
     words,
@@ -45,26 +44,35 @@ def draw_spectrum(match: Match) -> Picture:
     >>> draw_spectrum(mlroles.match(["Tableau"], mlroles.load("2020.1"))).startswith("<svg")
     True
     """
-    shown = match.resolved and may_show_shares(match)
-    fits = sorted(match, key=lambda fit: (-fit.share, fit.role.id))[:_SHOWN] if shown else []
-    nearest = match.fits[:_NEAREST] if match.resolved and not shown else ()
     content = [words(0, LINE, match_outcome(match), font_weight="bold")]
-    y = 2 * LINE
-    if fits:
-        content += [*_strip(fits, y), *_legend(fits, y + _HIGH + LINE)]
-        y += _HIGH + LINE * (len(fits) + 2)
-    for fit in nearest:
-        content.append(words(0, y, f"{shorten_to(fit.role.name, 400)}{_say_counted(fit)}"))
-        y += LINE
+    marks, below = _blend(match, 2 * LINE)
+    content += marks
+    said = [f"{fit.role.name} {percent(fit.share)}" for fit in _largest(match)]
     if match.breadth is not None:
-        content += _breadth(match.breadth, y + LINE)
-        y += 3 * LINE
-    notes = lines_of(" · ".join([*match_head(match), *match_notes(match)[-1:]]), y + LINE)
-    said = [f"{fit.role.name} {percent(fit.share)}" for fit in fits]
-    if match.breadth is not None:
+        content += _breadth(match.breadth, below + LINE)
         said.append(f"breadth {match.breadth} of 1000, from one-trick pony to generalist")
+        below += 3 * LINE
+    notes = " · ".join([*match_head(match), *match_notes(match)[-1:]])
     title = f"Spectrum: {match_outcome(match)}"
-    return frame(title, "; ".join(said), y + LINE * (len(notes) + 1), [*content, *notes])
+    return frame(title, "; ".join(said), below + LINE, content, notes)
+
+
+def _largest(match: Match) -> list[Fit]:
+    """The roles with the largest shares, if these may be shown."""
+    if not match.resolved or not may_show_shares(match):
+        return []
+    return sorted(match, key=lambda fit: (-fit.share, fit.role.id))[:_SHOWN]
+
+
+def _blend(match: Match, y: int) -> tuple[list[Markup], int]:
+    """The strip of shares, or else the nearest roles by name; and where it ends."""
+    fits = _largest(match)
+    if fits:
+        marks = [*_strip(fits, y), *_legend(fits, y + _HIGH + LINE)]
+        return marks, y + _HIGH + LINE * (len(fits) + 2)
+    nearest = match.fits[:_NEAREST] if match.resolved else ()
+    said = [f"{shorten_to(fit.role.name, 400)}{_say_counted(fit)}" for fit in nearest]
+    return [words(0, y + at * LINE, each) for at, each in enumerate(said)], y + LINE * len(said)
 
 
 def _opacity(at: int) -> str:
