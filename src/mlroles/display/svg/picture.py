@@ -32,7 +32,7 @@ LINE = 18  # from one line of text to the next
 # told apart by colour-blind eyes, and four times as bright or dark as white and black paper
 BLUE, ORANGE, GREY = "#1f7fc4", "#d55e00", "#808080"
 _ALONE = ";color-scheme:light dark"  # an image asks its page; a part of a page has its colour
-_SIZE = 13
+_SIZE = 13  # of letters, in pixels
 _LOOK = {
     "role": "img",
     "style": f"max-width:100%;height:auto{_ALONE}",
@@ -41,7 +41,7 @@ _LOOK = {
     "fill": "currentColor",
 }
 _LONGEST = 6_000  # characters of what a picture shows, in words
-_BREADTH = 0.56  # of a letter's height, on the average of text in a system's own letters
+_BREADTH = 56  # of a letter, in hundredths of its height, on the average of a system's own letters
 
 
 class Picture(str):
@@ -92,7 +92,7 @@ def shorten_to(said: str, room: int) -> str:
 
 def letters(room: int) -> int:
     """How many letters there is room for."""
-    return int(room / (_SIZE * _BREADTH))
+    return 100 * room // (_BREADTH * _SIZE)
 
 
 def _set_lines(said: str, y: int) -> list[Markup]:
