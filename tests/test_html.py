@@ -197,8 +197,8 @@ def test_why_not_and_sensitivity() -> None:
         for each, g in zip(names, (9, -90), strict=True)
     ]
     said = render_html(attrs.evolve(turned, additions=tuple(gains)))
-    assert "width:6px" in said
-    assert "width:58px" in said
+    assert "width:4px" in said
+    assert "width:38px" in said
     assert "no single name decides" in shown(CASES["sensitivity-none"]()).text
     assert "compared with no other role" in shown(CASES["sensitivity-alone"]()).text
 
@@ -342,8 +342,8 @@ def test_only_text_from_right_to_left_is_isolated() -> None:
 
 
 def test_bars_have_the_length_of_their_numbers() -> None:
-    assert "width:60px" in page.bar(500)
-    assert "width:60px;margin:0 0px 0 60px" in page.signed_bar(5, 5)
-    assert "width:28px;margin:0 60px 0 30px" in page.signed_bar(-5, 10)
+    assert "width:40px" in page.bar(500)
+    assert "width:40px;margin:0 0px 0 40px" in page.signed_bar(5, 5)
+    assert "width:18px;margin:0 40px 0 20px" in page.signed_bar(-5, 10)
     assert "width:0px" in page.signed_bar(0, 0)
     assert cut("abc", 2) == "a…"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from mlroles.display.lines import cut
-from mlroles.display.markup import Markup, element, escape, join
+from mlroles.display.markup import Markup, element, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
 _LONGEST = 600  # bytes of what is always shown
 _LONGEST_LABEL = 80
 _SHORT = 28  # characters that are worth keeping on one line
-_BAR = 120  # pixels
+_BAR = 80  # pixels
 
 _WHOLE = "line-height:1.4;max-width:60em;overflow-x:auto"
 _HEADING = "font-weight:bold;margin-top:.5em"
@@ -178,7 +178,7 @@ def brief(text: str) -> Markup:
 
 def stack(texts: Iterable[str]) -> Markup:
     """Lines in a cell, one below the other."""
-    return join(element("div", each) for each in texts)
+    return element("div", *(element("div", each) for each in texts), style="min-width:15em")
 
 
 def heading(said: str) -> Block:
@@ -217,7 +217,7 @@ def bar(part: int, whole: int = 1000, longest: int = _BAR) -> Markup:
 
 def measured(said: str, bar: Markup) -> Markup:
     """A cell of a number in words, and its bar; the bars of a column begin at one place."""
-    words = element("span", said, style="display:inline-block;min-width:4em")
+    words = element("span", said, style="display:inline-block;min-width:3.6em")
     return element("td", words, bar, style=f"{_CELL};{_WHOLE_LINE}")
 
 
