@@ -141,6 +141,12 @@ def test_a_picture_is_its_text_and_a_notebook_shows_it_in_the_page() -> None:
     assert pickle.loads(pickle.dumps(picture)) == picture
 
 
+def test_where_a_viewer_strips_the_picture_its_words_stay_apart() -> None:
+    assert Page(draw_knowledge(BAKER)._repr_html_()).text.split("\n")[:2] == [
+        "Knowledge: Baker", "Bread: 1 → 4",
+    ]  # fmt: skip
+
+
 def test_a_value_has_the_picture_that_says_most() -> None:
     answer = match("oven")
     assert answer.to_svg() == draw_ranking(answer)

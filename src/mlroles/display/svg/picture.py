@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from mlroles.display.lines import cut
-from mlroles.display.markup import Markup, element
+from mlroles.display.markup import Markup, element, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,12 +65,10 @@ def frame(
     """A picture as wide as a notebook's column, with what it shows in words, and notes below."""
     lines = _set_lines(notes, height)
     height += LINE * len(lines)
+    said = (element("title", cut(title)), element("desc", cut(description, _LONGEST)))
     drawn = element(
         "svg",
-        element("title", cut(title)),
-        element("desc", cut(description, _LONGEST)),
-        *content,
-        *lines,
+        join([*said, *content, *lines], "\n"),  # a line each, so that words of a picture stay apart
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {height}",
         width=WIDTH,
