@@ -18,6 +18,8 @@ from mlroles.errors import (
     MlrolesError,
     UnknownEdition,
     UnknownName,
+    UnknownParty,
+    UnknownProject,
     UnknownRole,
     UnknownSkill,
     UnknownSource,
@@ -29,7 +31,10 @@ from mlroles.integrity import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMELESS = (UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource)
+NAMELESS = (
+    UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource, UnknownParty,
+    UnknownProject,
+)  # fmt: skip
 HUGE = 10**5000  # more digits than Python will write out
 
 

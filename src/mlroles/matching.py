@@ -10,7 +10,7 @@ from attrs import field, frozen
 from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
-from mlroles.model import IMPORTANCES, Level, Role, Skill
+from mlroles.model import IMPORTANCES, Level, Need, Role, Skill
 from mlroles.resolution import Held, Profile, Unresolved, resolve
 from mlroles.shares import divide_evidence, measure_breadth
 from mlroles.shown import Drawn, Shown
@@ -195,7 +195,7 @@ def match(
     """
     taxonomy = require_taxonomy(taxonomy)
     profile = resolve(skills, taxonomy)
-    roles = _choose(among, taxonomy)
+    roles = choose_roles(among, taxonomy)
     odds = _odds(prior, roles, taxonomy)
     evidence = [_sum(profile, taxonomy.weights.columns[role], taxonomy) for role in roles]
     names, discount = len(profile.held), taxonomy.scoring.discount
@@ -223,7 +223,7 @@ def match(
     )
 
 
-def _choose(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
+def choose_roles(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
     """The ids of the roles to compare, sorted, so that ties and remainders go by id."""
     if isinstance(among, str) or not isinstance(among, Iterable | None):
         message = f"among is {shorten(among)}; pass a list of roles, ['data-analyst', …]"
@@ -329,11 +329,19 @@ def measure_coverage(role: Role, levels: Mapping[str, Level | None]) -> int:
     """
     whole = part = 0
     for need in role.needs:
-        importance = IMPORTANCES[need.importance] * _TWELFTHS
-        held = levels.get(need.skill.id, Level.NONE)
-        whole += importance
-        part += importance if held is None else importance * min(held, need.level) // need.level
+        whole += IMPORTANCES[need.importance] * _TWELFTHS
+        if need.skill.id in levels:
+            part += count_units(need, levels[need.skill.id])
     return 1000 * part // whole if whole else 0
+
+
+def count_units(need: Need, held: Level | None) -> int:
+    """What holding a need's skill at a level, or at one not given, counts towards coverage.
+
+    In twelfths of the need's importance, so that a need met in part counts in whole numbers.
+    """
+    importance = IMPORTANCES[need.importance] * _TWELFTHS
+    return importance if held is None else importance * min(held, need.level) // need.level
 
 
 def _outside(profile: Profile, taxonomy: Taxonomy) -> OtherWork:

@@ -135,6 +135,8 @@ class Taxonomy(Drawn):
         What plans, quizzes and reviews of teams rest on, ``guidance-1``.
     overlays
         What was laid over the edition, in order.
+    path
+        The file that it was loaded from, if it is none of those shipped; its counts stand beside.
 
     Examples
     --------
@@ -163,6 +165,7 @@ class Taxonomy(Drawn):
     language: str = "english-1"
     guidance: str = "guidance-1"
     overlays: tuple[str, ...] = ()
+    path: str = ""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Taxonomy):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import BAR, bar, cut, decibans, percent, wrap
+from mlroles.display.lines import BAR, bar, decibans, not_known, percent, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from mlroles.explanation import Count, Explanation, Ground
     from mlroles.matching import Fit, Match, Reason
     from mlroles.model import Role
-    from mlroles.resolution import Unresolved
 
 __all__ = [
     "ENOUGH_COUNTED",
@@ -38,14 +37,14 @@ __all__ = [
 ENOUGH_COUNTED = 500  # permille of the first role's evidence; below it no percentage is shown
 SHOWN_FITS = 5
 SHOWN_REASONS = 5
-_SHOWN_UNKNOWN = 5
-_LONGEST_NAME = 40
 
 OUTCOMES = {
     "ranked": "resembles",
     "insufficient": "not enough to tell; the nearest are",
     "outside": "looks like other work; of these roles the nearest are",
 }
+
+_ASK = "the quiz asks what you like to work with and to do: start_quiz(), or mlroles quiz"
 
 
 def match_lines(match: Match, width: int) -> list[str]:
@@ -66,8 +65,7 @@ def match_head(match: Match) -> list[str]:
     given = sum(len(held.names) for held in match.resolved)
     head = [f"mlroles edition {match.edition}", f"{given} of {given + unknown} names known"]
     if unknown:
-        shown = match.unresolved[:_SHOWN_UNKNOWN]
-        head.append("not known: " + ", ".join(_unknown(name) for name in shown))
+        head.append(not_known(match.unresolved))
     left_out = [skill.name for skill in match.excluded]
     return [" · ".join(head), *([f"left out: {', '.join(left_out)}"] if left_out else [])]
 
@@ -75,11 +73,6 @@ def match_head(match: Match) -> list[str]:
 def match_outcome(match: Match) -> str:
     """What may be said of the ranking that follows."""
     return OUTCOMES[match.outcome] if match.resolved else "nothing to go by"
-
-
-def _unknown(name: Unresolved) -> str:
-    said = cut(" ".join(name.name.split()), _LONGEST_NAME)
-    return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")
 
 
 def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:
@@ -142,6 +135,8 @@ def _share_notes(match: Match) -> Iterator[str]:
         yield f"percentages: from {odds} beforehand"
     elif match.resolved and match.outcome != "outside":
         yield "no percentages: too little of this was counted"
+    if match.outcome == "insufficient":
+        yield _ASK
 
 
 def fit_lines(fit: Fit, width: int) -> list[str]:

@@ -12,6 +12,7 @@ from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
 from mlroles.mentions.cues import index_cues, slice_between, take_stances
 from mlroles.mentions.lexicon import Lexicon, join_openings
+from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
@@ -117,6 +118,8 @@ def find_skills(
     words = _words(taxonomy)
     surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)
+    if hits:
+        hits = leave_namesakes(surface, hits, words.namesakes)
     wanted = hits and (sightings or not boilerplate)
     sections = read_sections(surface, words.headings) if wanted else []
     if not boilerplate:
@@ -147,6 +150,7 @@ def _words(taxonomy: Taxonomy) -> Words:
         openings=join_openings(lexicon.openings, cues),
         signed=SignedWords(lexicon.symbols),
         headings=headings,
+        namesakes=index_namesakes(rules.get("namesakes", ())),
     )
 
 
