@@ -314,6 +314,38 @@ def test_every_text_form_has_an_html_form() -> None:
     assert [form for form in text._FORMS if not issubclass(form, Shown)] == []
 
 
+def of_every_room() -> list[object]:
+    """A value of each kind that has no form of its own yet."""
+    edition = mlroles.load("2026.1")
+    answer = mlroles.match(["Airflow", "SQL"], edition)
+    chains = mlroles.trace_handoffs("data engineer", "data analyst", edition)
+    quiz = mlroles.start_quiz(edition)
+    return [
+        mlroles.plan(["SQL"], "data engineer", edition),
+        mlroles.find_transitions("data analyst", edition),
+        mlroles.review_curriculum(["SQL", "Airflow"], edition),
+        mlroles.answer_maths("data engineer", edition),
+        mlroles.compare_knowledge(["data engineer", "data analyst"], edition),
+        mlroles.roles_within({"databases": 2}, edition),
+        mlroles.find_place(answer, edition),
+        mlroles.list_handoffs(taxonomy=edition),
+        chains,
+        chains[0],
+        quiz,
+        quiz.question,
+        mlroles.review_team({"Ada": ["SQL", "Airflow"]}, edition),
+        mlroles.list_projects(edition)[0],
+    ]
+
+
+def test_values_of_every_room_are_shown_as_they_are_printed() -> None:
+    values = of_every_room()
+    for value in values:
+        read = check(value._repr_html_())  # type: ignore[attr-defined]  # they are all shown
+        assert str(value)[:200] in read.text
+    assert {*text._FORMS} - {*html._FORMS} - {type(value) for value in values} == set()
+
+
 # Pieces -----------------------------------------------------------------------------------------
 
 
