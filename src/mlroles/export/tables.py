@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import Changes
-from mlroles.errors import InvalidInput, MissingLibrary
+from mlroles.errors import InvalidInput, MissingPackage
 from mlroles.explanation import Explanation
 from mlroles.export.data import to_data
 from mlroles.matching import Match
@@ -51,14 +51,14 @@ def stream(value: Listing[Any], requested_schema: object = None) -> object:
     ------
     InvalidInput
         If the answer is no table.
-    MissingLibrary
+    MissingPackage
         If pyarrow is not installed.
     """
     try:
         import pyarrow as pa
     except ImportError:
-        message = "pyarrow is not installed, and carries tables: install it, or take to_dicts()"
-        raise MissingLibrary(message, name="pyarrow") from None
+        package, extra = "pyarrow", "arrow"
+        raise MissingPackage(package, extra) from None
     types = {"text": pa.string(), "number": pa.int64()}
     types["texts"] = pa.list_(types["text"])
     form = _FORMS.get(type(value))
