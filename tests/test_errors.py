@@ -14,6 +14,7 @@ from mlroles import errors
 from mlroles.errors import (
     InvalidInput,
     InvalidTaxonomy,
+    MissingPackage,
     MlrolesError,
     UnknownEdition,
     UnknownName,
@@ -80,6 +81,7 @@ def test_what_errors_say(error: MlrolesError, said: str) -> None:
             InvalidTaxonomy("a problem:", [Problem("a-b", "x.csv:2", "is bad")]),
             id="InvalidTaxonomy",
         ),
+        pytest.param(MissingPackage("pyarrow", "arrow"), id="MissingPackage"),
         pytest.param(MlrolesError("plain"), id="MlrolesError"),
     ],
 )
@@ -94,7 +96,7 @@ def test_errors_travel_with_all_they_hold(
 
 
 def test_every_error_is_tested_and_ours() -> None:
-    tested = {*NAMELESS, InvalidInput, InvalidTaxonomy, MlrolesError}
+    tested = {*NAMELESS, InvalidInput, InvalidTaxonomy, MissingPackage, MlrolesError}
     assert {getattr(errors, name) for name in errors.__all__} == tested
     assert all(issubclass(error, MlrolesError) for error in tested)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 HOUSE = Path(mlroles.__file__).parent
 
 FLOORS = (
-    {"errors", "listing", "names", "version"},
-    {"model", "records", "shares"},
+    {"errors", "names", "shown", "version"},
+    {"listing", "model", "records", "shares"},
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution"},
     {"editions"},
@@ -40,25 +40,10 @@ FLOORS = (
     {"__init__", "__main__"},
 )
 
-# A value's display hook fetches its renderer when it is called; nothing else looks up.
+# A value's display or export hook fetches its form when it is called; nothing else looks up.
 HOOKS = {
-    ("model", "display"),
-    ("taxonomy", "display"),
-    ("matching", "display"),
-    ("explanation", "display"),
-    ("contest", "display"),
-    ("changes", "display"),
-    ("migration", "display"),
-    ("mentions", "display"),
-    ("titles", "display"),
-    ("knowledge", "display"),
-    ("spectrum", "display"),
-    ("handoffs", "display"),
-    ("teams", "display"),
-    ("planning", "display"),
-    ("transitions", "display"),
-    ("curricula", "display"),
-    ("quiz", "display"),
+    ("listing", "export"),
+    ("shown", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

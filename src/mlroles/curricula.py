@@ -122,11 +122,6 @@ class Curriculum(Listing[Service]):
             f"edition {self.edition}>"
         )
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def review_curriculum(
     skills: object,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = [
     "InvalidInput",
     "InvalidTaxonomy",
+    "MissingPackage",
     "MlrolesError",
     "UnknownEdition",
     "UnknownName",
@@ -149,6 +150,31 @@ class InvalidTaxonomy(MlrolesError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join([self.message, *(f"  {problem}" for problem in self.problems)])
+
+
+class MissingPackage(MlrolesError, ImportError):
+    """Something that is asked for needs a package that is not installed.
+
+    Parameters
+    ----------
+    package
+        What cannot be imported.
+    extra
+        The extra of mlroles that brings it.
+
+    Examples
+    --------
+    >>> print(MissingPackage("pyarrow", "arrow"))
+    pyarrow is not installed; get it by pip install "mlroles[arrow]"
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(package, extra)
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f'{self.package} is not installed; get it by pip install "mlroles[{self.extra}]"'
 
 
 def _question(suggestions: Sequence[str]) -> str:

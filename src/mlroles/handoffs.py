@@ -71,9 +71,6 @@ class Handoffs(Listing[Handoff]):
     def __repr__(self) -> str:
         return f"<Handoffs {len(self)} between {len(self.ends)} ends, edition {self.edition}>"
 
-    def __str__(self) -> str:
-        return _shown(self)
-
 
 @frozen
 class Step:
@@ -134,9 +131,6 @@ class Chains(Listing[Chain]):
     def __repr__(self) -> str:
         steps = f" of {len(self[0])} steps" if self else ""
         return f"<Chains {self.start.id} to {self.end.id}: {self.total}{steps}>"
-
-    def __str__(self) -> str:
-        return _shown(self)
 
 
 def list_handoffs(
@@ -314,9 +308,3 @@ def _chain(path: tuple[str, ...], onward: _Onward, taxonomy: Taxonomy) -> Chain:
             for here, there in pairwise(path)
         )
     )
-
-
-def _shown(value: object) -> str:
-    from mlroles.display.text import render
-
-    return render(value)

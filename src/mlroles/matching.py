@@ -13,6 +13,7 @@ from mlroles.listing import Listing
 from mlroles.model import IMPORTANCES, Level, Need, Role, Skill
 from mlroles.resolution import Held, Profile, Unresolved, resolve
 from mlroles.shares import divide_evidence, measure_breadth
+from mlroles.shown import Drawn, Shown
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -50,7 +51,7 @@ class Reason:
 
 
 @frozen
-class Fit:
+class Fit(Shown):
     """One role's place in a match.
 
     Attributes
@@ -80,9 +81,6 @@ class Fit:
     edition: str = field(repr=False)
     fingerprint: str = field(repr=False)
 
-    def __str__(self) -> str:
-        return _shown(self)
-
 
 @frozen
 class OtherWork:
@@ -94,7 +92,7 @@ class OtherWork:
 
 
 @frozen(repr=False)
-class Match(Listing[Fit]):
+class Match(Drawn, Listing[Fit]):
     """Every role compared, most evidence first, ties by id.
 
     Attributes
@@ -146,9 +144,6 @@ class Match(Listing[Fit]):
             f"<Match {self.outcome}: {first.role.id} {first.evidence / 100:+.2f} bans of "
             f"{len(self)} roles, edition {self.edition}>"
         )
-
-    def __str__(self) -> str:
-        return _shown(self)
 
 
 def match(
@@ -364,9 +359,3 @@ def _outcome(fits: Sequence[Fit], outside: OtherWork, names: int, taxonomy: Taxo
     lead = fits[0].evidence - (fits[1].evidence if len(fits) > 1 else 0)
     clear = lead * scoring.discount >= scoring.lead * (scoring.discount + names)
     return "ranked" if clear and lead > 0 else "insufficient"
-
-
-def _shown(value: object) -> str:
-    from mlroles.display.text import render
-
-    return render(value)

@@ -94,11 +94,6 @@ class Place(Listing[Part]):
         said = self.word or "no word for it"
         return f"<Place {self.breadth} ({said}): {first} first, edition {self.edition}>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def find_place(match: Match, taxonomy: Taxonomy | None = None) -> Place:
     """Where a match stands on the spectrum from one-trick pony to generalist.

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from mlroles.errors import UnknownName, UnknownRole, UnknownSkill
 from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
     from mlroles.model import Move, Role, Scoring, Skill, Source, Title
@@ -103,7 +104,7 @@ class Weights:
 
 
 @frozen(eq=False, repr=False)
-class Taxonomy:
+class Taxonomy(Drawn):
     """A frozen set of roles, skills and weights.
 
     Attributes
@@ -179,11 +180,6 @@ class Taxonomy:
         return (
             f"<Taxonomy {self.edition}{said}: {len(self.roles)} roles, {len(self.skills)} skills>"
         )
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
     def role(self, name: str) -> Role:
         """The role of this id, name or title.

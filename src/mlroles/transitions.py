@@ -76,11 +76,6 @@ class Transitions(Listing[Transition]):
         nearest = f", nearest {self.ways[0].role.id}" if self.ways else ""
         return f"<Transitions {self.role.id}: ways {len(self)}{nearest}, edition {self.edition}>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def find_transitions(role: str | Role, taxonomy: Taxonomy | None = None) -> Transitions:
     """Where else the work of a role leads, and what each way takes.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from mlroles.resolution import Unresolved
 
-__all__ = ["BAR", "bar", "clean", "decibans", "listed", "not_known", "percent", "wrap"]
+__all__ = ["BAR", "bar", "clean", "cut", "decibans", "listed", "not_known", "percent", "wrap"]
 
 BAR = 20
 _SHOWN_UNKNOWN = 5
@@ -74,6 +74,17 @@ def clean(line: str) -> str:
     )
 
 
+def cut(text: str, longest: int = 300) -> str:
+    """Text of no more characters than that; where some are left out, it ends with dots.
+
+    Examples
+    --------
+    >>> cut("Kubernetes", 5)
+    'Kube…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def listed(title: str, texts: Sequence[str], width: int) -> list[str]:
     """A heading and its items; nothing if there are none."""
     lines = ["", title] if texts else []
@@ -88,6 +99,5 @@ def not_known(names: Sequence[Unresolved]) -> str:
 
 
 def _unknown(name: Unresolved) -> str:
-    said = " ".join(name.name.split())
-    said = said if len(said) <= _LONGEST_NAME else f"{said[: _LONGEST_NAME - 1]}…"
+    said = cut(" ".join(name.name.split()), _LONGEST_NAME)
     return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from mlroles.display.lines import listed, percent, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mlroles.handoffs import Chain, Chains, Handoffs, Step
     from mlroles.teams import Delivery, Exchange, Member, Project, Suggestion, Team, Unsettled
 
-__all__ = ["chains_lines", "handoffs_lines", "project_lines", "team_lines"]
+__all__ = ["chain_lines", "chains_lines", "handoffs_lines", "project_lines", "team_lines"]
 
 _ARROW = "→"
 _LONGEST = 60
@@ -196,14 +196,16 @@ def chains_lines(chains: Chains, width: int) -> list[str]:
     more = chains.total - len(chains)
     lines = wrap(f"The shortest way {ends}, edition {chains.edition}", width)
     for chain in chains:
-        lines += ["", *_chain(chain, width)]
+        lines += ["", *chain_lines(chain, width)]
     return [*lines, "", f"…{more} more of this length"] if more else lines
 
 
-def _chain(chain: Chain, width: int) -> Iterable[str]:
-    yield from wrap(chain[0].producer.name, width)
+def chain_lines(chain: Chain, width: int) -> list[str]:
+    """One chain, from its beginning, a step a line."""
+    lines = wrap(chain[0].producer.name, width)
     for step in chain:
-        yield from wrap(_step(step), width, 2, 6)
+        lines += wrap(_step(step), width, 2, 6)
+    return lines
 
 
 def _step(step: Step) -> str:

@@ -24,6 +24,7 @@ from mlroles.display.plans import curriculum_lines, plan_lines, transitions_line
 from mlroles.display.quiz import question_lines, quiz_lines
 from mlroles.display.spectrum import place_lines
 from mlroles.display.teamwork import (
+    chain_lines,
     chains_lines,
     handoffs_lines,
     project_lines,
@@ -31,7 +32,7 @@ from mlroles.display.teamwork import (
 )
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
-from mlroles.handoffs import Chains, Handoffs
+from mlroles.handoffs import Chain, Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
@@ -103,6 +104,7 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Within: within_lines,
     Place: place_lines,
     Handoffs: handoffs_lines,
+    Chain: chain_lines,
     Chains: chains_lines,
     Project: project_lines,
     Team: team_lines,

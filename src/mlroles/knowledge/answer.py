@@ -75,11 +75,6 @@ class MathsAnswer(Listing[Knowledge]):
     def __repr__(self) -> str:
         return f"<MathsAnswer {self.role.id}: {self.amount}, edition {self.edition}>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def answer_maths(role: str | Role, taxonomy: Taxonomy | None = None) -> MathsAnswer:
     """How much maths a role asks for.

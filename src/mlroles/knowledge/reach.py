@@ -190,11 +190,6 @@ class Within(Listing[Standing]):
         counts = f"{len(self.now)} now, {len(self.one_level)} by one level, {rest} further"
         return f"<Within {counts}, edition {self.edition}>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def roles_within(
     knowledge: object, taxonomy: Taxonomy | None = None, *, without: Iterable[str] = ()

@@ -52,11 +52,6 @@ class KnowledgeTable(Listing[Role]):
         size = f"{len(self.roles)} roles, {len(self.subjects)} subjects"
         return f"<KnowledgeTable of {size}, edition {self.edition}>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def compare_knowledge(
     roles: Iterable[str | Role] | None = None, taxonomy: Taxonomy | None = None

@@ -80,16 +80,6 @@ class Mentions(Listing[Mention]):
         skills = len({mention.skill.id for mention in self.found})
         return f"<Mentions: {len(self)} of {skills} skills in {len(self.text)} characters>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
-    def _repr_html_(self) -> str:
-        from mlroles.display.marked import mark_html
-
-        return mark_html(self)
-
 
 def find_skills(
     text: str, taxonomy: Taxonomy | None = None, *, boilerplate: bool = True

@@ -87,11 +87,6 @@ class Plan(Listing[Step]):
             f"{self.edition}>"
         )
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def plan(
     skills: object,

@@ -40,9 +40,6 @@ class Question(Listing[Skill]):
     def __repr__(self) -> str:
         return f"<Question {self.number}: {', '.join(option.id for option in self)}>"
 
-    def __str__(self) -> str:
-        return _shown(self)
-
 
 @frozen
 class Answered:
@@ -193,12 +190,3 @@ class Quiz(Listing[QuizFit]):
             f"<Quiz {self.outcome} after {len(self.answered)}: {first.role.id} "
             f"{first.evidence / 100:+.2f} bans of {len(self)} roles, edition {self.edition}>"
         )
-
-    def __str__(self) -> str:
-        return _shown(self)
-
-
-def _shown(value: object) -> str:
-    from mlroles.display.text import render
-
-    return render(value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from mlroles.editions import require_taxonomy
+from mlroles.shown import Shown
 from mlroles.teams.members import Member, Unsettled, read_members
 from mlroles.teams.projects import Deliverable, Project, find_project, list_projects
 from mlroles.teams.suggestions import Gaps, Suggestion, suggest_additions, suggest_trainings
@@ -100,7 +101,7 @@ class Exchange:
 
 
 @frozen(repr=False)
-class Team:
+class Team(Shown):
     """What a team makes, hands on and takes.
 
     Attributes
@@ -149,11 +150,6 @@ class Team:
             f"<Team of {people} for {self.project.id}: {said}, {closed} of "
             f"{len(self.deliveries)} deliverables, edition {self.edition}>"
         )
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
 
 def review_team(

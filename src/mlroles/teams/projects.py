@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from mlroles.editions import load_guidance, require_taxonomy
 from mlroles.errors import InvalidInput, UnknownProject, shorten
 from mlroles.names import fold, suggest
+from mlroles.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ class Deliverable:
 
 
 @frozen(repr=False)
-class Project:
+class Project(Shown):
     """A kind of project: what has to be made, by whichever role, from raw data to a decision.
 
     Attributes
@@ -87,11 +88,6 @@ class Project:
 
     def __repr__(self) -> str:
         return f"<Project {self.id}: {len(self.deliverables)} deliverables>"
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
 
 def list_projects(taxonomy: Taxonomy | None = None) -> tuple[Project, ...]:
