@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
 from hypothesis import strategies as st
 
 import mlroles
+from mlroles.model import KINDS, Level, Need
+from mlroles.names import SkillId
+from mlroles.taxonomy import Catalogue
 from mlroles.weighing import Curation, Tally
 from worlds import SETTINGS, make_world, need, role, skill
 
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["curations", "names_of", "profiles", "shipped", "surveys", "taxonomies", "worlds"]
+__all__ = [
+    "curations",
+    "held_levels",
+    "names_of",
+    "profiles",
+    "school",
+    "shipped",
+    "surveys",
+    "taxonomies",
+    "worlds",
+]
 
 ROLES = ("alpha", "beta", "gamma", "delta")
 SKILLS = tuple(f"skill-{letter}" for letter in "abcdefgh")
@@ -64,6 +78,63 @@ def taxonomies(draw: st.DrawFn) -> Taxonomy:
             for key in other
         ],
     )
+
+
+@cache
+def schoolhouse() -> Taxonomy:
+    """Two roles, each with a need of its own, and skills that build on nothing yet."""
+    return make_world(
+        roles=[role(key) for key in ROLES[:2]],
+        skills=[*map(skill, SKILLS), *(skill(f"own-{key}") for key in ROLES[:2])],
+        needs=[need(key, f"own-{key}") for key in ROLES[:2]],
+    )
+
+
+def as_it_is(_: str, value: Any) -> Any:
+    """What a catalogue builds of values that are built already."""
+    return value
+
+
+def earlier(at: int) -> st.SearchStrategy[tuple[SkillId, ...]]:
+    """Up to two of the skills before this place."""
+    before = [SkillId(key) for key in SKILLS[:at]]
+    chosen = st.sets(st.sampled_from(before), max_size=2) if before else st.just(set())
+    return chosen.map(lambda some: tuple(sorted(some)))
+
+
+@st.composite
+def school(draw: st.DrawFn) -> Taxonomy:
+    """Two roles whose needs are of all kinds and build on others, some on several.
+
+    A skill builds only on those before it. The values of one compiled world are changed, since to
+    compile one for each example would take most of the time.
+    """
+    world = schoolhouse()
+    kinds = st.sampled_from(KINDS)
+    skills = {
+        key: attrs.evolve(
+            each,
+            kind=draw(kinds),
+            prerequisites=draw(earlier(SKILLS.index(key) if key in SKILLS else 0)),
+        )
+        for key, each in world.skills.items()
+    }
+    roles = {}
+    for key, each in world.roles.items():
+        drawn = draw(st.dictionaries(st.sampled_from(SKILLS), IMPORTANCE, max_size=4))
+        chosen = {f"own-{key}": "essential", **drawn}
+        needs = [
+            Need(skills[skill], importance, Level(draw(st.integers(1, 4))))
+            for skill, importance in sorted(chosen.items())
+        ]
+        roles[key] = attrs.evolve(each, needs=tuple(needs))
+    return attrs.evolve(world, roles=Catalogue(roles, as_it_is), skills=Catalogue(skills, as_it_is))
+
+
+def held_levels() -> st.SearchStrategy[dict[str, int | None]]:
+    """Some of those skills, at all levels and at none that was given."""
+    levels = st.sampled_from((None, 0, 1, 2, 3, 4))
+    return st.dictionaries(st.sampled_from(SKILLS), levels, max_size=5)
 
 
 @st.composite

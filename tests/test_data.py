@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 
 import mlroles
 from ages import MIDDLE, OLD
+from bakery import WORLD
 from mlroles import explanation
 from mlroles.cli import main
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
 from mlroles.model import NamedBy
+from school import plain_forms
 from strategies import profiles, taxonomies
+from teamworld import BREAD, KITCHEN
 from whole_world import WHOLE
 from worlds import TALLY, TINY, make_edition, make_world
 
@@ -33,7 +36,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "json.md"
 ROW = re.compile(r"\| `(?P<key>[^`]+)` \| (?P<type>[^|]+) \| (?P<range>[^|]*)\| [^|]+ \|")
 RANGE = re.compile(r"\b(\d) to (\d+)\b")
 CHOICE = re.compile(r"`([^`]+)`")
-KINDS = {str: "string", int: "integer", type(None): "null", dict: "object"}
+KINDS = {str: "string", int: "integer", type(None): "null", dict: "object", bool: "boolean"}
+KINDS = {str: "string", bool: "boolean", int: "integer", type(None): "null", dict: "object"}
 
 
 class Key(NamedTuple):
@@ -146,9 +150,27 @@ def matches() -> list[mlroles.Match]:
     ]
 
 
+def reviews() -> list[mlroles.Team]:
+    """With a project and without, and all that can be said of a member."""
+    knowing = {"oven": 3, "dough": None, "smile": 0, "till stone": 1}
+    given = {"Ada": {"skills": knowing}, "Grace": ["herald", "Shop hand"], "Mary": "miller"}
+    return [
+        mlroles.review_team(given, KITCHEN, project=BREAD),
+        mlroles.review_team({**given, "Zoe": "waiter"}, KITCHEN, project=BREAD),
+        mlroles.review_team(given, KITCHEN),
+    ]
+
+
 def without_fits(data: dict[str, Any]) -> dict[str, Any]:
     """A match whose fits, which the page describes by themselves, are left empty."""
     return {**data, "fits": [{} for _ in data["fits"]]}
+
+
+def quizzes() -> list[mlroles.Quiz]:
+    """One that has begun, with a name that nobody knows, and one that is over."""
+    begun = mlroles.start_quiz(RICH)
+    over = mlroles.answer(begun, ["oven", "ovne", "C/C++", ""], RICH)
+    return [begun, over, mlroles.answer(mlroles.start_quiz(mlroles.load("2020.1")), ["sql"])]
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
@@ -195,8 +217,31 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             to_data(mlroles.find_skills(text, RICH))
             for text in ("Oven, bread and C/C++.", "Bread is a plus; oven not required.", "")
         ],
+        "Team": [to_data(each) for each in reviews()],
+        "Project": [to_data(BREAD)],
+        "Hand-offs": [to_data(mlroles.list_handoffs(KITCHEN))],
+        "Chains": [to_data(mlroles.trace_handoffs("miller", "clients", KITCHEN))],
+        "Plan": [
+            to_data(mlroles.plan(skills, "baker", WORLD, hours=hours))
+            for skills in ({"salt": None, "dough": 1, "bred": 1, "song": 0, "oven": 2}, ["oven"])
+            for hours in (None, 100)
+        ],
+        "Transitions": [
+            to_data(mlroles.find_transitions(role, WORLD)) for role in ("baker", "cook")
+        ],
+        "Curriculum": [
+            to_data(
+                mlroles.review_curriculum(
+                    {"bread": 1, "dough": None, "flour": 2, "bred": 1, "song": skill}, WORLD
+                )
+            )
+            for skill in (0, 1)
+        ],
+        "Quiz": [to_data(quiz) for quiz in quizzes()],
+        "Question": [to_data(quiz.question) for quiz in quizzes() if quiz.question],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Skill": [to_data(skill) for skill in RICH.skills.values()],
+        **plain_forms(),
         "Roles": printed(capsys, "roles"),
         "Editions": printed(capsys, "editions"),
     }

@@ -18,6 +18,8 @@ from mlroles.errors import (
     MlrolesError,
     UnknownEdition,
     UnknownName,
+    UnknownParty,
+    UnknownProject,
     UnknownRole,
     UnknownSkill,
     UnknownSource,
@@ -30,7 +32,10 @@ from mlroles.integrity import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMELESS = (UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource)
+NAMELESS = (
+    UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource, UnknownParty,
+    UnknownProject,
+)  # fmt: skip
 HUGE = 10**5000  # more digits than Python will write out
 
 
@@ -80,8 +85,8 @@ def test_what_errors_say(error: MlrolesError, said: str) -> None:
             InvalidTaxonomy("a problem:", [Problem("a-b", "x.csv:2", "is bad")]),
             id="InvalidTaxonomy",
         ),
-        pytest.param(MlrolesError("plain"), id="MlrolesError"),
         pytest.param(MissingPackage("pyarrow", "arrow"), id="MissingPackage"),
+        pytest.param(MlrolesError("plain"), id="MlrolesError"),
         pytest.param(WorkerLost("gone"), id="WorkerLost"),
     ],
 )

@@ -16,30 +16,34 @@ if TYPE_CHECKING:
 HOUSE = Path(mlroles.__file__).parent
 
 FLOORS = (
-    {"deferral", "errors", "listing", "names", "version"},
-    {"model", "records", "shares"},
+    {"deferral", "errors", "names", "shown", "version"},
+    {"listing", "model", "records", "shares"},
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution", "standing"},
     {"editions"},
-    {"matching", "mentions", "titles", "changes", "migration"},
-    {"explanation", "contest"},
+    {"matching", "mentions", "titles", "changes", "migration", "handoffs"},
+    {"learning"},
+    {
+        "contest",
+        "curricula",
+        "explanation",
+        "knowledge",
+        "planning",
+        "quiz",
+        "spectrum",
+        "teams",
+        "transitions",
+    },
     {"columns", "display", "export"},
     {"receipts", "selftest"},
     {"cli"},
     {"__init__", "__main__"},
 )
 
-# A value's display hook fetches its renderer when it is called; nothing else looks up.
+# A value's display or export hook fetches its form when it is called; nothing else looks up.
 HOOKS = {
-    ("model", "display"),
-    ("taxonomy", "display"),
-    ("matching", "display"),
-    ("explanation", "display"),
-    ("contest", "display"),
-    ("changes", "display"),
-    ("migration", "display"),
-    ("mentions", "display"),
-    ("titles", "display"),
+    ("listing", "export"),
+    ("shown", "display"),
 }
 
 MODULES = sorted(HOUSE.rglob("*.py"))

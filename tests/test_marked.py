@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlroles
-from mlroles.display.marked import mark_html
+from markup import Page
+from mlroles.display.html import render_html
+from mlroles.display.html.page import LARGEST
+from mlroles.display.markup import element
 from mlroles.display.text import render
 from mlroles.export.data import to_data, to_json
 from mlroles.mentions import Mention, Mentions
@@ -21,7 +23,6 @@ from mlroles.names import SkillId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 20_000
 SAID = "Python, SQL and C++. Kafka is a plus; no Kubernetes needed."
 
 
@@ -29,48 +30,28 @@ def read(text: str) -> Mentions:
     return mlroles.find_skills(text, mlroles.load("2026.1"))
 
 
-class Page(HTMLParser):
-    """What a browser makes of it: the elements with what they hold, and the text of it all."""
+class Marked(Page):
+    """What is marked, what is said of it in words, and the text without these words."""
 
     def __init__(self, page: str) -> None:
-        super().__init__()
-        self.opened: list[tuple[str, dict[str, str | None]]] = []
-        self.held: dict[str, list[str]] = {"mark": [], "small": [], "p": []}
-        self.text = ""
-        self.inside: list[str] = []
-        self.others: list[str] = []
-        self.feed(page)
-        self.close()
+        self.held: dict[str, list[str]] = {"b": [], "i": []}
+        self.said = ""
+        super().__init__(page)
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag == "small":
-            assert self.text[-1] == " "  # ours, before the word that tells the stance
-            self.text = self.text[:-1]
-        self.opened.append((tag, dict(attrs)))
-        self.inside.append(tag)
+        if tag == "i":
+            assert self.said[-1] == " "  # ours, before the word that tells the stance
+            self.said = self.said[:-1]
         if tag in self.held:
             self.held[tag].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.inside.pop() == tag
+        super().handle_starttag(tag, attrs)
 
     def handle_data(self, data: str) -> None:
+        super().handle_data(data)
         if self.inside[-1] in self.held:
             self.held[self.inside[-1]][-1] += data
-        if self.inside[-1] in {"div", "mark"}:
-            self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        self.others.append(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self.others.append(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self.others.append(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self.others.append(data)
+        if self.inside[-1] != "i" and [tag for tag, _ in self.opened].count("div") == 1:
+            self.said += data
 
 
 @st.composite
@@ -144,53 +125,62 @@ def test_lines_hold_every_mention_and_nothing_that_cannot_be_printed(mentions: M
 # HTML --------------------------------------------------------------------------------------------
 
 
+def clean(text: str) -> str:
+    """The text as a page can hold it."""
+    return Page(element("div", text)).text
+
+
 def test_html_marks_every_mention_names_its_skill_and_says_its_stance_in_words() -> None:
-    page = Page(read(SAID)._repr_html_())
-    assert page.text == SAID
-    assert page.held["mark"] == ["Python", "SQL", "C++", "Kafka", "Kubernetes"]
-    assert page.held["small"] == ["(preferred)", "(excluded)"]
-    titles = [held["title"] for tag, held in page.opened if tag == "mark"]
+    page = Marked(read(SAID)._repr_html_())
+    assert page.said == SAID
+    assert page.held["b"] == ["Python", "SQL", "C++", "Kafka", "Kubernetes"]
+    assert page.held["i"] == ["(preferred)", "(excluded)"]
+    titles = [held["title"] for tag, held in page.opened if tag == "b"]
     assert titles[2:4] == ["C++: anywhere, asked", "Apache Kafka: anywhere, preferred"]
-    assert page.held["p"] == []
+    assert "Mentions: 5 of 5 skills in 59 characters" in page.text
+    assert "Kafka = Apache Kafka (anywhere)" in page.text
+    assert "more" not in page.text
 
 
 @given(mentions())
 def test_html_of_any_mentions_has_no_element_and_no_attribute_but_ours(mentions: Mentions) -> None:
-    page = Page(mark_html(mentions))
-    allowed = {"div": {"style"}, "mark": {"style", "title"}, "small": set(), "p": set()}
+    said = render_html(mentions)
+    page = Marked(said)
+    allowed = {"div": {"style"}, "b": {"style", "title"}, "i": set()}
     assert [(tag, held) for tag, held in page.opened if allowed.get(tag) != {*held}] == []
-    assert (page.inside, page.others) == ([], [])
-    assert page.text == mentions.text
-    assert page.held["mark"] == [mention.text for mention in mentions]
-    assert [held["title"] for tag, held in page.opened if tag == "mark"] == [
-        f"{mention.skill.name}: {mention.rule}, {mention.stance}" for mention in mentions
-    ]
+    assert page.others == []
+    assert page.held["b"] == [clean(mention.text) for mention in mentions]
+    assert len(said.encode()) <= LARGEST
 
 
 @given(st.text(st.characters()))
 def test_html_of_any_text_gives_it_back(text: str) -> None:
     mentions = read(f"{text} <b>Python</b> &amp; C&#43;&#43;")
-    page = Page(mark_html(mentions))
-    assert page.text == mentions.text
-    assert page.held["mark"] == [mention.text for mention in mentions]
+    page = Marked(render_html(mentions))
+    assert page.said == clean(mentions.text)
+    assert page.held["b"] == [clean(mention.text) for mention in mentions]
 
 
-@pytest.mark.parametrize(
-    ("before", "marked", "cut"),
-    [
-        (LONGEST - 6, ["Python"], ["\u20268 characters more"]),
-        (LONGEST - 5, [], ["\u20269 characters more"]),
-        (LONGEST - 14, ["Python"], []),
-        (LONGEST - 14 - 8, ["Python"], []),
-    ],
-)
-def test_html_of_a_long_text_is_cut_and_says_so(
-    before: int, marked: list[str], cut: list[str]
-) -> None:
-    text = f"{'. ' * (before // 2)}{' ' * (before % 2)}Python, so on."
-    page = Page(read(text)._repr_html_())
-    assert page.text == text[:LONGEST]
-    assert (page.held["mark"], page.held["p"]) == (marked, cut)
+@pytest.mark.parametrize("filling", ["and so on ", "<&> ", "é\U0001f600 "])
+def test_html_of_a_long_text_is_cut_and_says_so(filling: str) -> None:
+    text = f"Python, {filling * 4000}SQL"
+    said = render_html(read(text))
+    page = Marked(said)
+    assert text.startswith(page.said)
+    assert f"…{len(text) - len(page.said):,} characters more" in page.text
+    assert page.held["b"] == ["Python"]
+    assert 0.9 * LARGEST < len(said.encode()) <= LARGEST
+
+
+def test_a_text_is_cut_before_a_mention_that_has_no_room() -> None:
+    skill = Skill(SkillId("x"), "X", "tool", "Made up.")
+    text = "a" + "b" * 20_000
+    mentions = Mentions(
+        text, (Mention(1, 20_001, text[1:], skill, "exact", "asked"),), "1999.1", "0"
+    )
+    page = Marked(render_html(mentions))
+    assert (page.said, page.held["b"]) == ("a", [])
+    assert "…20,000 characters more" in page.text
 
 
 # Plain data --------------------------------------------------------------------------------------

@@ -11,6 +11,10 @@ import mlroles
 from mlroles.editions import load_language
 from mlroles.errors import InvalidInput
 from mlroles.mentions import Mention, Mentions
+from mlroles.mentions.lexicon import Lexicon
+from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
+from mlroles.mentions.scan import Words, find_hits
+from mlroles.mentions.surface import SignedWords, lay_out
 from mlroles.names import fold
 from worlds import alias, make_world, need, role, skill
 
@@ -307,6 +311,102 @@ def test_every_heading_has_its_effect_on_the_lines_below(written: str) -> None:
         if (whole, rest) != ([("Python", stance), ("Tableau", "asked")], kept):
             wrong.append(row["heading"])
     assert wrong == []
+
+
+# Names that mean no skill ------------------------------------------------------------------------
+
+
+def names(text: str) -> list[str]:
+    return [mention.text for mention in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Teradata is a leading firm. We at Teradata care.", []),
+        ("Join Teradata! Teradata helps firms.", []),
+        ("Teradata, Inc. sells. Teradata grows.", []),
+        ("VMware (NYSE: VMW) leads. We like VMware.", []),
+        ("VMware's mission is this", []),
+        ("About VMware\nVMware delivers", []),
+        ("A career at VMware. You know TERADATA.", ["TERADATA"]),
+        ("A career at Teradata. Experience with Teradata.", ["Teradata"]),
+        ("A career at Teradata. Tools: Teradata, Hive, Oracle", ["Teradata", "Hive", "Oracle"]),
+        ("A career at Teradata: Hive, and Teradata", ["Hive", "Teradata"]),
+        ("For data analytics, Teradata leads. Life at Teradata.", ["data analytics"]),
+        ("We care about Teradata", ["Teradata"]),
+        ("Skilled, At Teradata", ["Teradata"]),
+        ("good at Excel and Tableau", ["Excel", "Tableau"]),
+        ("We like Teradata. Is a leading question asked?", ["Teradata"]),
+        ("Teradata\nculture of trust", ["Teradata"]),
+        ("Life at Python", ["Python"]),
+        ("life at teradata", ["teradata"]),
+    ],
+)
+def test_the_employer_is_no_skill_but_in_a_list_or_where_it_is_asked_for(
+    text: str, kept: list[str]
+) -> None:
+    assert names(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("work with the Business Intelligence team", []),
+        ("with Business Intelligence and Data Engineering teams", []),
+        ("with the business intelligence and Audit team", []),
+        ("with UI/UX teams", []),
+        ("with the business intelligence and clever team", ["business intelligence"]),
+        ("help with data governance and training new teams", ["data governance"]),
+        ("with data governance and/or team work", ["data governance"]),
+        ("join our business intelligence team", ["business intelligence"]),
+        ("The business intelligence team grows", ["business intelligence"]),
+        ("with experience in a business intelligence team", ["business intelligence"]),
+        ("with five years of business intelligence teams", ["business intelligence"]),
+        ("Talk with us. Business intelligence teams grow.", ["Business intelligence"]),
+        ("with the Python team", ["Python"]),
+        ("with business intelligence.\nTeam work", ["business intelligence"]),
+        ("with business intelligence\nteam work", ["business intelligence"]),
+        ("the Data Governance department", []),
+        ("Statistics,\nData Governance department", ["Statistics"]),
+        ("our Data Governance department", ["Data Governance"]),
+        ("Director of Business Intelligence", []),
+        ("the Director, Knowledge Management", []),
+        ("Director of Python", ["Python"]),
+        ("Director of\nKnowledge Management", []),
+        ("Director\n\nKnowledge Management", ["Knowledge Management"]),
+    ],
+)
+def test_a_department_and_the_team_of_others_are_no_skill(text: str, kept: list[str]) -> None:
+    assert names(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("non-SQL", []),
+        ("U-SQL, both U-SQL", ["SQL"]),
+        ("semi-structured data", []),
+        ("MySQL and No-SQL stores", ["MySQL", "No-SQL"]),
+        ("pre-SQL", ["SQL"]),
+        ("no SQL", ["SQL"]),
+        ("dashboards; reporting to the director", ["dashboards"]),
+        ("dashboards; reporting to management", ["dashboards", "reporting"]),
+        ("transform data into insights", []),
+        ("transform data into tables", ["transform data"]),
+    ],
+)
+def test_a_piece_of_another_word_or_phrase_is_no_skill(text: str, kept: list[str]) -> None:
+    assert names(text) == kept
+
+
+def test_a_language_without_such_rules_leaves_nothing_out() -> None:
+    surface = lay_out("A career at Teradata, with non-SQL teams", SignedWords(()))
+    words = Lexicon(mlroles.load("2026.1").skills.values())
+    nothing = index_namesakes(())
+    hits, _ = find_hits(surface, Words(words, {}, words.openings, SignedWords(()), {}, nothing))
+    assert len(hits) == 2
+    assert leave_namesakes(surface, hits, nothing) == hits
 
 
 # What is handed back -----------------------------------------------------------------------------

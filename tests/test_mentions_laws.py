@@ -39,6 +39,8 @@ MARKS = (
 PHRASES = (
     "nice to have", "Nice to have:\n", "About us\n", "is a plus", "no", "needed", "instead of",
     "not required", "R", "Go", "excel", "python", "C++", ".NET", "ci/cd", "www.", "@here.com", "//",
+    "with the ", " team", " department", "Director of ", "Join ", " is a leading", " inc", "non-",
+    "reporting to the director", "experience with ", "our ",
 )  # fmt: skip
 FILLERS = (
     "zzyx",
@@ -273,7 +275,8 @@ MEGABYTE = 1_000_000
      "\r\n", "\u0301", "a\u0301", "\u00ad", "\u00e9", "a\u00e9", "\u732b", "\U0001f600", "\ud800",
      "\x00", "\x02", ".", ". ", "a.", "/", "@", "a@", "#", "(", "-", ":", "a:", "c+", "a&b ",
      "machine ", "machine learning ", "python ", "R, ", "excel, ", "nice to have: ",
-     "Kafka is a plus ", "plus ", "no ", "no experience ", "not "],
+     "Kafka is a plus ", "plus ", "no ", "no experience ", "not ", "UX/", "with UX and UX team ",
+     "Join Kafka ", "non-", "with "],
     ids=ascii,
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_read_to_its_end(piece: str) -> None:

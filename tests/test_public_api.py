@@ -16,19 +16,32 @@ SIGNATURES = {
         "(data, /, *, skills=None, text=None, title=None, add=('role',), taxonomy=None, "
         "processes=1)"
     ),
+    "answer_maths": "(role, taxonomy=None)",
+    "answer": "(quiz, ticked, taxonomy=None)",
     "compare": "(old, new)",
+    "compare_knowledge": "(roles=None, taxonomy=None)",
     "explain": "(fit, taxonomy=None)",
+    "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
+    "find_transitions": "(role, taxonomy=None)",
     "list_editions": "()",
+    "list_handoffs": "(taxonomy=None, *, around=None)",
+    "list_projects": "(taxonomy=None)",
     "load": "(edition=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
     "prepare_spark": (
         "(frame, /, *, skills=None, text=None, title=None, add=('role',), taxonomy=None)"
     ),
+    "plan": "(skills, to, taxonomy=None, *, hours=None)",
     "replay": "(receipt, skills=None, *, taxonomy=None)",
+    "roles_within": "(knowledge, taxonomy=None, *, without=())",
+    "review_team": "(members, taxonomy=None, *, project=None)",
+    "review_curriculum": "(skills, taxonomy=None, *, among=None)",
     "sensitivity": "(match, taxonomy=None)",
+    "trace_handoffs": "(start, end, taxonomy=None)",
+    "start_quiz": "(taxonomy=None, *, among=None)",
     "why_not": "(match, role, taxonomy=None)",
     "write_receipt": "(match, taxonomy=None, *, private=False)",
 }
@@ -36,7 +49,7 @@ SIGNATURES = {
 VALUES = {
     "Taxonomy": (
         "edition fingerprint origin roles skills sources titles parties weights scoring priors "
-        "names moves agreement language guidance overlays"
+        "names moves agreement language guidance overlays path"
     ),
     "Role": (
         "id name summary tier status entry responsibilities boundaries avoids loves data "
@@ -60,7 +73,24 @@ VALUES = {
     "Migration": "old new passages",
     "Passage": "given section old options chosen basis kind also reason level",
     "Mention": "start end text skill rule stance",
+    "Question": "number options days",
+    "Quiz": "fits question answered outcome ending decisions edition fingerprint",
     "Mentions": "text found edition fingerprint",
+    "MathsAnswer": "role maths beside agreement edition fingerprint",
+    "KnowledgeTable": "roles subjects edition fingerprint",
+    "Within": ("standings set_aside unstated held unresolved unasked without edition fingerprint"),
+    "Place": ("outcome breadth word means parts rest front named unresolved edition fingerprint"),
+    "Handoffs": "rows ends edition fingerprint",
+    "Chains": "start end shortest total edition fingerprint",
+    "Deliverable": "id artefact part makers serves note sources",
+    "Project": "id name definition deliverables sources",
+    "Team": ("members project deliveries additions trainings spare exchanges edition fingerprint"),
+    "Plan": (
+        "role steps left_out hours coverage held missing beyond unresolved excluded edition "
+        "fingerprint"
+    ),
+    "Transitions": "role ways edition fingerprint",
+    "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",
 }
 
 ERRORS = {

@@ -190,11 +190,20 @@ def test_the_tool_only_adds_to_the_lock(
     (tmp_path / "1999.1.json").write_bytes(b"{}")
     monkeypatch.setattr(freeze_edition, "SHIPPED", tmp_path)
     monkeypatch.setattr(freeze_edition, "read_lock", dict)
-    monkeypatch.setattr(freeze_edition, "compile_edition", lambda _: {"1999.1.json": b"{}"})
+    monkeypatch.setattr(freeze_edition, "compile_named", lambda *_: {"1999.1.json": b"{}"})
     command(monkeypatch, freeze_edition, "1999.1")
     line = f"{sha256(b'{}').hexdigest()}  1999.1.json\n"
     assert (tmp_path / "editions.lock").read_bytes().decode() == before + line
     assert capsys.readouterr().out == line
+
+
+def test_an_edition_is_frozen_after_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(freeze_edition, "compile_edition", lambda name: {name: b"{}"})
+    with pytest.raises(SystemExit, match="read with english-1, which is a draft; freeze that"):
+        freeze_edition.compile_named("2020.1", {})
+    frozen = {"english-1.json": "0" * 64}
+    assert freeze_edition.compile_named("2020.1", frozen) == {"2020.1": b"{}"}
+    assert list(freeze_edition.compile_named("guidance-1", {})) == ["guidance-1.json"]
 
 
 # Reading the source ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mlroles.changes import Change, Changes, compare
     from mlroles.columns import annotate, prepare_spark
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
+    from mlroles.curricula import Curriculum, review_curriculum
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
         InvalidInput,
@@ -26,51 +27,92 @@ if TYPE_CHECKING:
         UnknownSkill,
     )
     from mlroles.explanation import Explanation, explain
+    from mlroles.handoffs import Chains, Handoffs, list_handoffs, trace_handoffs
+    from mlroles.knowledge import (
+        KnowledgeTable,
+        MathsAnswer,
+        Within,
+        answer_maths,
+        compare_knowledge,
+        roles_within,
+    )
     from mlroles.matching import Fit, Match, Reason, match
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
+    from mlroles.planning import Plan, plan
+    from mlroles.quiz import Question, Quiz, answer, start_quiz
     from mlroles.receipts import replay, write_receipt
+    from mlroles.spectrum import Place, find_place
     from mlroles.taxonomy import Taxonomy
+    from mlroles.teams import Deliverable, Project, Team, list_projects, review_team
     from mlroles.titles import TitleReading, find_role
+    from mlroles.transitions import Transitions, find_transitions
 
 __all__ = [
+    "Chains",
     "Change",
     "Changes",
+    "Curriculum",
+    "Deliverable",
     "Explanation",
     "Fit",
+    "Handoffs",
     "InvalidInput",
     "InvalidTaxonomy",
+    "KnowledgeTable",
     "Level",
     "Match",
+    "MathsAnswer",
     "Mention",
     "Mentions",
     "Migration",
     "MlrolesError",
     "Passage",
+    "Place",
+    "Plan",
+    "Project",
+    "Question",
+    "Quiz",
     "Reason",
     "Role",
     "Sensitivity",
     "Skill",
     "Taxonomy",
+    "Team",
     "TitleReading",
+    "Transitions",
     "UnknownEdition",
     "UnknownRole",
     "UnknownSkill",
     "WhyNot",
+    "Within",
     "__version__",
     "annotate",
+    "answer",
+    "answer_maths",
     "compare",
+    "compare_knowledge",
     "explain",
+    "find_place",
     "find_role",
     "find_skills",
+    "find_transitions",
     "list_editions",
+    "list_handoffs",
+    "list_projects",
     "load",
     "match",
     "migrate",
+    "plan",
     "prepare_spark",
     "replay",
+    "review_curriculum",
+    "review_team",
+    "roles_within",
     "sensitivity",
+    "start_quiz",
+    "trace_handoffs",
     "why_not",
     "write_receipt",
 ]
@@ -79,6 +121,7 @@ _ROOMS = {
     "changes": ("Change", "Changes", "compare"),
     "columns": ("annotate", "prepare_spark"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
+    "curricula": ("Curriculum", "review_curriculum"),
     "editions": ("list_editions", "load"),
     "errors": (
         "InvalidInput",
@@ -89,13 +132,27 @@ _ROOMS = {
         "UnknownSkill",
     ),
     "explanation": ("Explanation", "explain"),
+    "knowledge": (
+        "KnowledgeTable",
+        "MathsAnswer",
+        "Within",
+        "answer_maths",
+        "compare_knowledge",
+        "roles_within",
+    ),
+    "handoffs": ("Chains", "Handoffs", "list_handoffs", "trace_handoffs"),
     "matching": ("Fit", "Match", "Reason", "match"),
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
+    "planning": ("Plan", "plan"),
+    "quiz": ("Question", "Quiz", "answer", "start_quiz"),
     "receipts": ("replay", "write_receipt"),
+    "spectrum": ("Place", "find_place"),
     "taxonomy": ("Taxonomy",),
+    "teams": ("Deliverable", "Project", "Team", "list_projects", "review_team"),
     "titles": ("TitleReading", "find_role"),
+    "transitions": ("Transitions", "find_transitions"),
 }
 
 

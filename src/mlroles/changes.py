@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from mlroles.editions import is_older, load, load_between
 from mlroles.listing import Listing
+from mlroles.shown import Drawn
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Change:
 
 
 @frozen(repr=False)
-class Changes(Listing[Change]):
+class Changes(Drawn, Listing[Change]):
     """Every difference between two editions, by section and id.
 
     Attributes
@@ -82,11 +83,6 @@ class Changes(Listing[Change]):
         kinds = Counter(row.kind for row in self.rows)
         said = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing"
         return f"<Changes {self.old} → {self.new}: {said}>"
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
 
 def compare(old: str | Taxonomy, new: str | Taxonomy) -> Changes:

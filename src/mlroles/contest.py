@@ -11,6 +11,7 @@ from attrs import field, frozen
 from mlroles.editions import load_answering
 from mlroles.errors import UnknownRole
 from mlroles.matching import Fit, Match, role_id
+from mlroles.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ class Addition:
 
 
 @frozen(repr=False)
-class WhyNot:
+class WhyNot(Shown):
     """What it would take for a role to come first.
 
     Attributes
@@ -71,11 +72,6 @@ class WhyNot:
         names = ", ".join(addition.skill.id for addition in self.additions) or "nothing"
         return f"<WhyNot {self.role.id}: add {names}, then {self.margin / 100:+.2f} bans>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 @frozen
 class Turn:
@@ -86,7 +82,7 @@ class Turn:
 
 
 @frozen(repr=False)
-class Sensitivity:
+class Sensitivity(Shown):
     """What a match hangs on.
 
     Attributes
@@ -107,11 +103,6 @@ class Sensitivity:
     def __repr__(self) -> str:
         names = ", ".join(turn.skill.id for turn in self.turns) or "no single skill"
         return f"<Sensitivity {self.first.id} by {self.lead / 100:.2f} bans: hangs on {names}>"
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
 
 def why_not(match: Match, role: str | Role, taxonomy: Taxonomy | None = None) -> WhyNot | None:

@@ -15,6 +15,8 @@ __all__ = [
     "MlrolesError",
     "UnknownEdition",
     "UnknownName",
+    "UnknownParty",
+    "UnknownProject",
     "UnknownRole",
     "UnknownSkill",
     "UnknownSource",
@@ -87,6 +89,18 @@ class UnknownSource(UnknownName):
     """No source has this id."""
 
     kind = "source"
+
+
+class UnknownParty(UnknownName):
+    """Neither a role nor a party to hand-offs is called so."""
+
+    kind = "role or party"
+
+
+class UnknownProject(UnknownName):
+    """No kind of project is called so."""
+
+    kind = "kind of project"
 
 
 class InvalidInput(MlrolesError, ValueError):

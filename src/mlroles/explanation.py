@@ -82,11 +82,6 @@ class Explanation(Listing[Ground]):
     def __repr__(self) -> str:
         return f"<Explanation of {self.fit.role.id}: {len(self)} reasons>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def explain(fit: Fit, taxonomy: Taxonomy | None = None) -> Explanation:
     """What each reason of a fit rests on.

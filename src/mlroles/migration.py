@@ -117,11 +117,6 @@ class Migration(Listing[Passage]):
             f"{len(self.choices)} to choose, {len(self.lost)} lost>"
         )
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
 
 def migrate(
     given: object, old: str | Taxonomy, new: str | Taxonomy, *, skills: object = None

@@ -7,9 +7,11 @@ alone. A `Role` holds `Need` values, a `Need` holds its `Skill`, and nothing poi
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+
+from mlroles.shown import Drawn, Shown
 
 if TYPE_CHECKING:
     from mlroles.names import RoleId, SkillId
@@ -123,7 +125,7 @@ class Alias:
 
 
 @frozen
-class Skill:
+class Skill(Shown):
     """A tool, language, library, platform, method, subject, practice or activity.
 
     Attributes
@@ -157,9 +159,6 @@ class Skill:
 
     def __hash__(self) -> int:
         return hash(self.id)
-
-    def __str__(self) -> str:
-        return _shown(self)
 
 
 @frozen
@@ -352,7 +351,7 @@ class Move:
 
 
 @frozen
-class Role:
+class Role(Drawn):
     """A kind of machine-learning work, named by what it does and what it hands on.
 
     Attributes
@@ -411,9 +410,6 @@ class Role:
     def __hash__(self) -> int:
         return hash(self.id)
 
-    def __str__(self) -> str:
-        return _shown(self)
-
 
 @frozen
 class Scoring:
@@ -433,10 +429,3 @@ class Scoring:
     discount: int
     lead: int
     reliability: int | None = None
-
-
-def _shown(value: Any) -> str:
-    """The readable form of a value, from the floor that knows how to show it."""
-    from mlroles.display.text import render
-
-    return render(value)

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from mlroles.errors import UnknownName, UnknownRole, UnknownSkill
 from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
     from mlroles.model import Move, Role, Scoring, Skill, Source, Title
@@ -187,7 +188,7 @@ class Meanings(dict[str, "tuple[SkillId] | tuple[()]"]):
 
 
 @frozen(eq=False, repr=False)
-class Taxonomy:
+class Taxonomy(Drawn):
     """A frozen set of roles, skills and weights.
 
     Attributes
@@ -218,6 +219,8 @@ class Taxonomy:
         What plans, quizzes and reviews of teams rest on, ``guidance-1``.
     overlays
         What was laid over the edition, in order.
+    path
+        The file that it was loaded from, if it is none of those shipped; its counts stand beside.
 
     Examples
     --------
@@ -246,6 +249,7 @@ class Taxonomy:
     language: str = "english-1"
     guidance: str = "guidance-1"
     overlays: tuple[str, ...] = ()
+    path: str = ""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Taxonomy):
@@ -260,11 +264,6 @@ class Taxonomy:
         return (
             f"<Taxonomy {self.edition}{said}: {len(self.roles)} roles, {len(self.skills)} skills>"
         )
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
     def role(self, name: str) -> Role:
         """The role of this id, name or title.

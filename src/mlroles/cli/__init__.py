@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from errno import EINVAL, EPIPE
 from typing import TYPE_CHECKING, Any
 
-from mlroles.cli import answers, columns
+from mlroles.cli import answers, columns, knowledge, plans, quiz, teams
 from mlroles.cli.options import OPTIONS
-from mlroles.cli.streams import agree_on_utf8, complain
-from mlroles.display.text import WIDTH, render
+from mlroles.cli.streams import agree_on_utf8, complain, read_width
+from mlroles.display.text import render
 from mlroles.errors import MlrolesError
 from mlroles.version import __version__
 
@@ -26,8 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
-_NARROWEST, _WIDEST = 40, 100  # columns; longer lines are hard to read
-_COMMANDS = {**answers.COMMANDS, **columns.COMMANDS}
+_COMMANDS = {
+    **answers.COMMANDS,
+    **columns.COMMANDS,
+    **knowledge.COMMANDS,
+    **plans.COMMANDS,
+    **quiz.COMMANDS,
+    **teams.COMMANDS,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,8 +87,7 @@ def _print(answer: Any, asked: argparse.Namespace) -> None:
 
         print(to_json(answer if isinstance(answer, (list, dict)) else to_data(answer)))
     else:
-        width = min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
-        print(_paint(render(answer, max(width, _NARROWEST))))
+        print(_paint(render(answer, read_width())))
 
 
 def _print_line(answer: Any, asked: argparse.Namespace) -> None:

@@ -23,6 +23,16 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "skills": {**_SKILLS, "nargs": "+"},
     "skills?": {**_SKILLS, "nargs": "*"},
+    "roles?": {
+        "metavar": "ROLE",
+        "nargs": "*",
+        "help": "several in quotes, if they have spaces; all roles if left out",
+    },
+    "known?": {
+        "metavar": "SUBJECT=LEVEL",
+        "nargs": "*",
+        "help": "a subject and how well it is known, 0 to 4 or the level's name: statistics=2",
+    },
     "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
     "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
     "--lines": {
@@ -39,18 +49,48 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "old": {"metavar": "OLD", "help": "an edition, or the path of a compiled file"},
     "new": {"metavar": "NEW", "help": "another edition"},
     "names": {"metavar": "ID", "nargs": "+", "help": "of a role or a skill, in the edition OLD"},
+    "members?": {
+        "metavar": "MEMBER",
+        "nargs": "*",
+        "help": "'NAME: HAT, HAT' in quotes, or hats alone; a hat is a role or a job title",
+    },
+    "--project": {
+        "metavar": "PROJECT",
+        "help": "the kind of project, as the command projects lists them",
+    },
+    "--file": {"metavar": "FILE", "help": "members as JSON, with their skills; - reads it"},
+    "start": {"metavar": "START", "nargs": "?", "help": "a role or a party; all if left out"},
+    "end": {"metavar": "END", "nargs": "?", "help": "trace the way to this role or party"},
+    "--mermaid": {"action": "store_true", "help": "print the graph as text for Mermaid"},
+    "--dot": {"action": "store_true", "help": "print the graph as text for Graphviz"},
     "--skill": {
         "metavar": "SKILL",
         "action": "append",
         "help": "a skill of yours; given some, they settle what was split",
     },
     "--private": {"action": "store_true", "help": "keep a salted hash in place of the skills"},
+    "--without": {
+        "metavar": "THING",
+        "action": "append",
+        "help": "set aside roles that ask for it: maths, any maths, coding, any coding, models",
+    },
     "--among": {
         "metavar": "ROLE",
         "action": "append",
         "help": "compare only this role and others so named",
     },
+    "--hours": {
+        "metavar": "HOURS",
+        "type": int,
+        "help": "plan the best that so many hours suffice for, at the upper end of every guess",
+    },
     "--prior": {"metavar": "MIX", "help": "how common roles are: a named mix of the edition"},
+    "--tick": {
+        "metavar": "THINGS",
+        "action": "append",
+        "help": "the answer to a question: numbers or names with commas between, or nothing; once "
+        "for each question",
+    },
     "--role": {"metavar": "ROLE", "help": "which role to explain; the first if left out"},
     "source": {"metavar": "IN", "help": "a file of Parquet, CSV or JSON Lines; - reads it"},
     "target": {"metavar": "OUT", "help": "a file of the same format; - writes it"},

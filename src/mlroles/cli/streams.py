@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, BinaryIO
 
+from mlroles.display.text import WIDTH
 from mlroles.errors import InvalidInput
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-__all__ = ["agree_on_utf8", "complain", "read_file", "read_lines", "read_skills", "read_text"]
+__all__ = [
+    "agree_on_utf8",
+    "complain",
+    "read_file",
+    "read_lines",
+    "read_skills",
+    "read_text",
+    "read_width",
+]
 
 _ERROR = 1
+_NARROWEST, _WIDEST = 40, 100  # columns; longer lines are hard to read
 
 
 def read_lines(file: str) -> Iterator[str]:
@@ -73,3 +84,9 @@ def agree_on_utf8(stream: object) -> None:
         stream.reconfigure(errors="replace")
     elif isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def read_width() -> int:
+    """How many columns to fill."""
+    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, _WIDEST)
+    return max(width, _NARROWEST)

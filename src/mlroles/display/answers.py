@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import BAR, bar, decibans, percent, wrap
+from mlroles.display.lines import BAR, bar, decibans, not_known, percent, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mlroles.contest import Addition, Sensitivity, WhyNot
     from mlroles.explanation import Count, Explanation, Ground
     from mlroles.matching import Fit, Match, Reason
     from mlroles.model import Role
-    from mlroles.resolution import Unresolved
 
 __all__ = [
     "ENOUGH_COUNTED",
+    "SHOWN_FITS",
+    "SHOWN_REASONS",
+    "SUM",
     "explanation_lines",
+    "fit_head",
     "fit_lines",
+    "ground_texts",
+    "match_head",
     "match_lines",
+    "match_notes",
+    "match_outcome",
+    "may_show_shares",
+    "sensitivity_head",
     "sensitivity_lines",
+    "why_not_frame",
     "why_not_lines",
 ]
 
 ENOUGH_COUNTED = 500  # permille of the first role's evidence; below it no percentage is shown
-_SHOWN_FITS = 5
-_SHOWN_REASONS = 5
-_SHOWN_UNKNOWN = 5
-_LONGEST_NAME = 40
+SHOWN_FITS = 5
+SHOWN_REASONS = 5
 
 OUTCOMES = {
     "ranked": "resembles",
@@ -34,20 +44,14 @@ OUTCOMES = {
     "outside": "looks like other work; of these roles the nearest are",
 }
 
+_ASK = "the quiz asks what you like to work with and to do: start_quiz(), or mlroles quiz"
+
 
 def match_lines(match: Match, width: int) -> list[str]:
     """The ranking, with the heaviest reasons below each role."""
-    known, unknown = len(match.resolved), len(match.unresolved)
-    given = sum(len(held.names) for held in match.resolved)
-    head = [f"mlroles edition {match.edition}", f"{given} of {given + unknown} names known"]
-    if unknown:
-        shown = match.unresolved[:_SHOWN_UNKNOWN]
-        head.append("not known: " + ", ".join(_unknown(name) for name in shown))
-    lines = wrap(" · ".join(head), width)
-    if match.excluded:
-        lines += wrap("left out: " + ", ".join(skill.name for skill in match.excluded), width)
-    lines += ["", *wrap(OUTCOMES[match.outcome] if known else "nothing to go by", width)]
-    fits = match.fits[:_SHOWN_FITS] if known else ()
+    lines = [line for text in match_head(match) for line in wrap(text, width)]
+    lines += ["", *wrap(match_outcome(match), width)]
+    fits = match.fits[:SHOWN_FITS] if match.resolved else ()
     longest = max((len(fit.role.name) for fit in fits), default=0)
     for place, fit in enumerate(fits, 1):
         lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, match, width)
@@ -55,14 +59,24 @@ def match_lines(match: Match, width: int) -> list[str]:
     return [*lines, *_foot(match, width)]
 
 
-def _unknown(name: Unresolved) -> str:
-    said = " ".join(name.name.split())
-    said = said if len(said) <= _LONGEST_NAME else f"{said[: _LONGEST_NAME - 1]}…"
-    return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")
+def match_head(match: Match) -> list[str]:
+    """Which edition answered, and what became of the names."""
+    unknown = len(match.unresolved)
+    given = sum(len(held.names) for held in match.resolved)
+    head = [f"mlroles edition {match.edition}", f"{given} of {given + unknown} names known"]
+    if unknown:
+        head.append(not_known(match.unresolved))
+    left_out = [skill.name for skill in match.excluded]
+    return [" · ".join(head), *([f"left out: {', '.join(left_out)}"] if left_out else [])]
+
+
+def match_outcome(match: Match) -> str:
+    """What may be said of the ranking that follows."""
+    return OUTCOMES[match.outcome] if match.resolved else "nothing to go by"
 
 
 def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:
-    share = f"{percent(fit.share):>5s}" if _may_show(match) else ""
+    share = f"{percent(fit.share):>5s}" if may_show_shares(match) else ""
     evidence = f"{decibans(fit.evidence)} db"
     room = width - len(head) - len(share) - 13  # the evidence and the spaces between take these
     if room < 0:  # too narrow for a table: the numbers go below the name
@@ -71,13 +85,13 @@ def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:
     return [f"{head}  {share} {bar(fit.share, length):{length}s}{evidence:>10s}"]
 
 
-def _may_show(match: Match) -> bool:
+def may_show_shares(match: Match) -> bool:
     """A share poses as a probability only where enough of the evidence was counted."""
     return match.outcome != "outside" and match.fits[0].counted >= ENOUGH_COUNTED
 
 
 def _reasons(fit: Fit, width: int) -> list[str]:
-    shown = [_reason(reason, width - 6) for reason in fit.reasons[:_SHOWN_REASONS]]
+    shown = [_reason(reason, width - 6) for reason in fit.reasons[:SHOWN_REASONS]]
     more = len(fit.reasons) - len(shown)
     text = "   ".join([*shown, f"…{more}\u00a0more"] if more > 0 else shown)
     return wrap(text, width, 6)
@@ -91,42 +105,61 @@ def _reason(reason: Reason, room: int) -> str:
 
 
 def _foot(match: Match, width: int) -> list[str]:
-    bases = {reason.basis for fit in match.fits[:_SHOWN_FITS] for reason in fit.reasons}
+    notes = match_notes(match)
+    return ["", *wrap(" · ".join(notes), width, 2)] if notes else []
+
+
+def match_notes(match: Match) -> list[str]:
+    """What has to be known to read the ranking."""
     notes = []
-    more = len(match.fits) - _SHOWN_FITS
+    more = len(match.fits) - SHOWN_FITS
     if more > 0 and match.resolved:
         notes.append(f"{more} more role{'s'[: more > 1]} compared")
     if match.outcome == "outside":
         notes.append(f"other work {decibans(match.outside.evidence)} db")
+    return [*notes, *_basis_notes(match.fits[:SHOWN_FITS]), *_share_notes(match)]
+
+
+def _basis_notes(fits: Sequence[Fit]) -> Iterator[str]:
+    bases = {reason.basis for fit in fits for reason in fit.reasons}
     if "prior" in bases:
-        notes.append("* the curators' judgement, nobody counted")
+        yield "* the curators' judgement, nobody counted"
     if "borrowed" in bases:
-        kin = any(fit.role.kin for fit in match.fits[:_SHOWN_FITS])
-        notes.append(f"~ borrowed from {'kindred roles or ' if kin else ''}the broader skill")
-    if match.resolved and _may_show(match):
+        kin = any(fit.role.kin for fit in fits)
+        yield f"~ borrowed from {'kindred roles or ' if kin else ''}the broader skill"
+
+
+def _share_notes(match: Match) -> Iterator[str]:
+    if match.resolved and may_show_shares(match):
         odds = "equal odds" if match.prior is None else "the odds given"
-        notes.append(f"percentages: from {odds} beforehand")
+        yield f"percentages: from {odds} beforehand"
     elif match.resolved and match.outcome != "outside":
-        notes.append("no percentages: too little of this was counted")
-    return ["", *wrap(" · ".join(notes), width, 2)] if notes else []
+        yield "no percentages: too little of this was counted"
+    if match.outcome == "insufficient":
+        yield _ASK
 
 
 def fit_lines(fit: Fit, width: int) -> list[str]:
     """One role, its coverage and its heaviest reasons."""
-    text = (
-        f"covers {percent(fit.coverage)} of its needs; "
-        f"{percent(fit.counted)} of the evidence rests on counted people"
-    )
-    head = f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    head, text = fit_head(fit)
     return [*wrap(head, width), *wrap(text, width, 2), *_reasons(fit, width)]
+
+
+def fit_head(fit: Fit) -> tuple[str, str]:
+    """How much speaks for a role; how ready it finds one, and how sure that is."""
+    head = f"{fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
+    covers = f"covers {percent(fit.coverage)} of its needs"
+    return head, f"{covers}; {percent(fit.counted)} of the evidence rests on counted people"
+
+
+SUM = "The evidence is the sum of the lines below. Ten decibans are a factor of ten in odds."
 
 
 def explanation_lines(explanation: Explanation, width: int) -> list[str]:
     """Every reason, with what it rests on."""
     fit = explanation.fit
     head = f"Why {fit.role.name}: {decibans(fit.evidence)} db, edition {fit.edition}"
-    text = "The evidence is the sum of the lines below. Ten decibans are a factor of ten in odds."
-    lines = [*wrap(head, width), *wrap(text, width, 2)]
+    lines = [*wrap(head, width), *wrap(SUM, width, 2)]
     for ground in explanation:
         lines += ["", *_ground(ground, fit.role, width)]
     return lines
@@ -134,16 +167,21 @@ def explanation_lines(explanation: Explanation, width: int) -> list[str]:
 
 def _ground(ground: Ground, role: Role, width: int) -> list[str]:
     reason = ground.reason
+    head = f"{decibans(reason.weight):>6s}  {reason.skill.name} ({reason.basis})"
+    texts = ground_texts(ground, role)
+    return wrap(head, width, 0, 8) + [line for text in texts for line in wrap(text, width, 8, 10)]
+
+
+def ground_texts(ground: Ground, role: Role) -> list[str]:
+    """What one reason rests on, a line each."""
     texts = [_count(count, role) for count in ground.counts]
     if ground.borrowed_from:
         texts.append(f"nobody was asked; borrowed from {ground.borrowed_from}")
-    if reason.basis == "prior":
+    if ground.reason.basis == "prior":
         texts.append("nobody, or too few, were asked: this is the curators' judgement")
     if ground.importance:
         texts.append(f"{ground.importance} to the role, by the curators")
-    texts.append(f"source: {', '.join(reason.sources)}")
-    head = f"{decibans(reason.weight):>6s}  {reason.skill.name} ({reason.basis})"
-    return wrap(head, width, 0, 8) + [line for text in texts for line in wrap(text, width, 8, 10)]
+    return [*texts, f"source: {', '.join(ground.reason.sources)}"]
 
 
 def _count(count: Count, role: Role) -> str:
@@ -157,15 +195,22 @@ def _count(count: Count, role: Role) -> str:
 
 def why_not_lines(why_not: WhyNot, width: int) -> list[str]:
     """What it would take, the largest step first."""
-    name = why_not.role.name
-    if not why_not.additions and not why_not.behind:
-        return wrap(f"{name} comes first as it is, by {decibans(why_not.margin)} db", width)
-    head = f"{name} is {decibans(why_not.behind)[1:]} db behind; naming these would put it first:"
+    head, foot = why_not_frame(why_not)
     lines = wrap(head, width)
     for addition in why_not.additions:
         lines += wrap(_addition(addition), width, 2, 4)
-    foot = f"It would then lead by {decibans(why_not.margin)} db, edition {why_not.edition}."
     return [*lines, *wrap(foot, width)]
+
+
+def why_not_frame(why_not: WhyNot) -> tuple[str, str]:
+    """What is said before the additions, and after them."""
+    name = why_not.role.name
+    if not why_not.additions and not why_not.behind:
+        return f"{name} comes first as it is, by {decibans(why_not.margin)} db", ""
+    return (
+        f"{name} is {decibans(why_not.behind)[1:]} db behind; naming these would put it first:",
+        f"It would then lead by {decibans(why_not.margin)} db, edition {why_not.edition}.",
+    )
 
 
 def _addition(addition: Addition) -> str:
@@ -175,13 +220,19 @@ def _addition(addition: Addition) -> str:
 
 def sensitivity_lines(sensitivity: Sensitivity, width: int) -> list[str]:
     """How far the first role leads, and the names that alone keep it there."""
-    name = sensitivity.first.name
+    lines = wrap(sensitivity_head(sensitivity), width)
     if sensitivity.second is None:
-        return wrap(f"{name} was compared with no other role", width)
-    lead = decibans(sensitivity.lead)
-    lines = wrap(f"{name} leads {sensitivity.second.name} by {lead} db", width)
+        return lines
     for turn in sensitivity.turns:
         lines += wrap(
             f"without {turn.skill.name} the first would be {turn.first.name}", width, 2, 4
         )
     return lines if sensitivity.turns else [*lines, *wrap("no single name decides", width, 2)]
+
+
+def sensitivity_head(sensitivity: Sensitivity) -> str:
+    """How far the first role leads."""
+    name = sensitivity.first.name
+    if sensitivity.second is None:
+        return f"{name} was compared with no other role"
+    return f"{name} leads {sensitivity.second.name} by {decibans(sensitivity.lead)} db"

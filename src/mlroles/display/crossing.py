@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mlroles.display.lines import decibans, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mlroles.changes import Change, Changes
     from mlroles.migration import Migration, Passage
 
-__all__ = ["changes_lines", "migration_lines"]
+__all__ = [
+    "ARROW",
+    "GROUPS",
+    "changes_lines",
+    "migration_lines",
+    "order_changes",
+    "say_counts",
+    "say_value",
+]
 
 _SHOWN = 8
-_ARROW = "→"
+ARROW = "→"
+GROUPS = (
+    ("settled", {"certain", "by skills"}),
+    ("for you to choose", {"choice"}),
+    ("no longer there", {"lost"}),
+    ("not known", {"unknown"}),
+)
 
 
 def changes_lines(changes: Changes, width: int) -> list[str]:
     """What differs, section by section: moves with their reasons, the rest counted."""
-    lines = wrap(f"mlroles editions {changes.old} {_ARROW} {changes.new}", width)
+    lines = wrap(f"mlroles editions {changes.old} {ARROW} {changes.new}", width)
     if not changes:
         return [*lines, "", "nothing differs"]
     for section, rows in groupby(changes, key=lambda row: row.section):
@@ -30,16 +45,25 @@ def changes_lines(changes: Changes, width: int) -> list[str]:
 
 
 def _section(section: str, rows: list[Change], width: int) -> list[str]:
-    counts = {
-        kind: sum(row.kind == kind for row in rows) for kind in sorted({r.kind for r in rows})
-    }
-    lines = ["", *wrap(f"{section}: {', '.join(f'{n} {k}' for k, n in counts.items())}", width)]
-    told = [row for row in rows if row.reason]
-    shown = told or sorted(rows, key=_size)[:_SHOWN]
+    lines = ["", *wrap(f"{section}: {say_counts(rows)}", width)]
+    told = sum(bool(row.reason) for row in rows)
+    shown = order_changes(rows)[: told or _SHOWN]
     for row in shown:
         lines += wrap(_change(row), width, 2, 6)
     more = len(rows) - len(shown)
     return [*lines, *wrap(f"…{more} more", width, 2)] if more else lines
+
+
+def say_counts(rows: Sequence[Change]) -> str:
+    """How many of each kind."""
+    counts = Counter(row.kind for row in rows)
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+
+
+def order_changes(rows: Sequence[Change]) -> list[Change]:
+    """Those of which an edition says why, as it tells them; then the others, the largest first."""
+    told = [row for row in rows if row.reason]
+    return told + sorted((row for row in rows if not row.reason), key=_size)
 
 
 def _size(row: Change) -> tuple[int, str]:
@@ -51,14 +75,15 @@ def _size(row: Change) -> tuple[int, str]:
 def _change(row: Change) -> str:
     what = f"{row.id} {row.aspect}".rstrip()
     if row.reason:
-        ends = f"{_value(row.before)} {_ARROW} {_value(row.after)}"
+        ends = f"{say_value(row.before)} {ARROW} {say_value(row.after)}"
         return f"{row.kind}: {ends}: {row.reason}"
     if row.kind in {"added", "removed"}:
         return f"{row.kind}: {what}"
-    return f"{what}: {_value(row.before)} {_ARROW} {_value(row.after)}"
+    return f"{what}: {say_value(row.before)} {ARROW} {say_value(row.after)}"
 
 
-def _value(value: str | int | None) -> str:
+def say_value(value: str | int | None) -> str:
+    """One end of a change: an id, words, or a weight."""
     if value is None:
         return "nothing"
     return decibans(value) if isinstance(value, int) else value
@@ -66,13 +91,8 @@ def _value(value: str | int | None) -> str:
 
 def migration_lines(migration: Migration, width: int) -> list[str]:
     """What is settled, what a person has to choose, and what is lost."""
-    lines = wrap(f"mlroles editions {migration.old} {_ARROW} {migration.new}", width)
-    for title, bases in (
-        ("settled", {"certain", "by skills"}),
-        ("for you to choose", {"choice"}),
-        ("no longer there", {"lost"}),
-        ("not known", {"unknown"}),
-    ):
+    lines = wrap(f"mlroles editions {migration.old} {ARROW} {migration.new}", width)
+    for title, bases in GROUPS:
         found = [each for each in migration if each.basis in bases]
         if found:
             lines += ["", title, *_passages(found, width)]
@@ -87,9 +107,9 @@ def _passages(passages: Iterable[Passage], width: int) -> Iterator[str]:
 def _passage(each: Passage) -> str:
     options = " or ".join(each.options)
     ends = {
-        "certain": f"{each.old} {_ARROW} {each.chosen}",
-        "by skills": f"{each.old} {_ARROW} {each.chosen} (by your skills, of {options})",
-        "choice": f"{each.old} {_ARROW} {options}?",
+        "certain": f"{each.old} {ARROW} {each.chosen}",
+        "by skills": f"{each.old} {ARROW} {each.chosen} (by your skills, of {options})",
+        "choice": f"{each.old} {ARROW} {options}?",
     }
     text = ends.get(each.basis, each.given)
     if each.also:

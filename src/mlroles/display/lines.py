@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BAR", "bar", "clean", "decibans", "listed", "percent", "wrap"]
+    from mlroles.resolution import Unresolved
+
+__all__ = ["BAR", "bar", "clean", "cut", "decibans", "listed", "not_known", "percent", "wrap"]
 
 BAR = 20
+_SHOWN_UNKNOWN = 5
+_LONGEST_NAME = 40
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -70,9 +74,30 @@ def clean(line: str) -> str:
     )
 
 
+def cut(text: str, longest: int = 300) -> str:
+    """Text of no more characters than that; where some are left out, it ends with dots.
+
+    Examples
+    --------
+    >>> cut("Kubernetes", 5)
+    'Kube…'
+    """
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def listed(title: str, texts: Sequence[str], width: int) -> list[str]:
     """A heading and its items; nothing if there are none."""
     lines = ["", title] if texts else []
     for text in texts:
         lines += wrap(f"  - {text}", width, 0, 4)
     return lines
+
+
+def not_known(names: Sequence[Unresolved]) -> str:
+    """The names that were not understood, the first few of them, and what may have been meant."""
+    return "not known: " + ", ".join(_unknown(name) for name in names[:_SHOWN_UNKNOWN])
+
+
+def _unknown(name: Unresolved) -> str:
+    said = cut(" ".join(name.name.split()), _LONGEST_NAME)
+    return f'"{said}"' + (f" ({' or '.join(name.candidates)}?)" if name.candidates else "")

@@ -10,6 +10,8 @@ from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from mlroles.edition_format import decode
 from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
 from mlroles.taxonomy import Taxonomy
@@ -150,7 +152,9 @@ def read_lock() -> dict[str, str]:
 
 
 def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
-    """The counts behind the weights of a shipped edition, by source; empty if there are none.
+    """The counts behind the weights of a taxonomy, by source; empty if there are none.
+
+    Those of a compiled file stand beside it: ``my.counts.json`` beside ``my.json``.
 
     Raises
     ------
@@ -158,6 +162,8 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
         If the file is damaged.
     """
     edition = taxonomy.edition
+    if taxonomy.path:
+        return _read_beside(taxonomy.path)
     name = f"{edition}.counts.json"
     shipped = edition in _names() and load(edition) == taxonomy
     return _tables(name) if shipped and (_folder() / name).is_file() else {}
@@ -183,6 +189,21 @@ def load_guidance(taxonomy: Taxonomy) -> dict[str, Any]:
         If the file is damaged.
     """
     return _tables(f"{taxonomy.guidance}.json")
+
+
+def _read_beside(path: str) -> dict[str, Any]:
+    import json
+
+    name = f"{path.removesuffix('.json')}.counts.json"
+    try:
+        with open(name, encoding="utf-8") as file:  # noqa: PTH123  # see _load_path
+            counts: dict[str, Any] = json.load(file)
+    except OSError:  # most have none
+        return {}
+    except ValueError as error:
+        message = f"{name} is damaged: {error}"
+        raise InvalidTaxonomy(message) from error
+    return counts
 
 
 @cache
@@ -236,7 +257,7 @@ def _load_path(path: str) -> Taxonomy:
             data = file.read()
     except (OSError, ValueError) as error:  # ValueError: no file has a null character in its name
         raise UnknownEdition(path, _names()) from error
-    return decode(data, _digest(data), "outside the lock")
+    return evolve(decode(data, _digest(data), "outside the lock"), path=path)
 
 
 def _load_shipped(name: str) -> Taxonomy:

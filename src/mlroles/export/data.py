@@ -12,13 +12,26 @@ from attrs import asdict
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.curricula import Curriculum
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
+from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
+from mlroles.export.plans import curriculum_data, plan_data, transitions_data
+from mlroles.export.profiles import held_rows, name_rows
+from mlroles.export.quiz import question_data, quiz_data
+from mlroles.export.teamwork import chains_data, handoffs_data, project_data, team_data
+from mlroles.handoffs import Chains, Handoffs
+from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.planning import Plan
+from mlroles.quiz import Question, Quiz
+from mlroles.spectrum import Place
+from mlroles.teams import Project, Team
 from mlroles.titles import TitleReading
+from mlroles.transitions import Transitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,19 +105,8 @@ def _match(match: Match) -> Data:
             "counted": match.outside.counted,
             "reasons": _reasons(match.outside.reasons),
         },
-        "resolved": [
-            {
-                "skill": held.skill.id,
-                "level": None if held.level is None else int(held.level),
-                "names": list(held.names),
-            }
-            for held in match.resolved
-        ],
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in match.unresolved
-        ],
-        "excluded": [skill.id for skill in match.excluded],
+        "resolved": held_rows(match.resolved),
+        **name_rows(match.unresolved, match.excluded),
     }
 
 
@@ -225,4 +227,17 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Migration: _migration,
     Mentions: _mentions,
     TitleReading: _title,
+    MathsAnswer: maths_data,
+    KnowledgeTable: knowledge_table_data,
+    Within: within_data,
+    Place: place_data,
+    Handoffs: handoffs_data,
+    Chains: chains_data,
+    Project: project_data,
+    Team: team_data,
+    Plan: plan_data,
+    Transitions: transitions_data,
+    Curriculum: curriculum_data,
+    Question: question_data,
+    Quiz: quiz_data,
 }

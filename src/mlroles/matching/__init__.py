@@ -9,7 +9,7 @@ from mlroles.deferral import defer
 from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.matching.answers import Fit, Match, OtherWork, Reason
-from mlroles.matching.ranking import Ranking, measure_counted, measure_coverage
+from mlroles.matching.ranking import Ranking, count_units, measure_counted, measure_coverage
 from mlroles.model import Role
 from mlroles.resolution import resolve
 from mlroles.standing import Comparison
@@ -25,7 +25,9 @@ __all__ = [
     "Match",
     "OtherWork",
     "Reason",
+    "choose_roles",
     "compare_active",
+    "count_units",
     "match",
     "measure_counted",
     "measure_coverage",
@@ -82,7 +84,7 @@ def match(
     """
     taxonomy = require_taxonomy(taxonomy)
     profile = resolve(skills, taxonomy)
-    roles = _choose(among, taxonomy)
+    roles = choose_roles(among, taxonomy)
     comparison = Comparison(taxonomy, roles, _odds(prior, roles, taxonomy))
     return defer(Match, Ranking(profile, comparison))
 
@@ -92,7 +94,7 @@ def compare_active(taxonomy: Taxonomy) -> Comparison:
     return Comparison(taxonomy, taxonomy.active)
 
 
-def _choose(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
+def choose_roles(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
     """The ids of the roles to compare, sorted, so that ties and remainders go by id."""
     if among is None:
         return taxonomy.active

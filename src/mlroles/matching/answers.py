@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from mlroles.deferral import Deferred
 from mlroles.listing import Listing, Sparse
+from mlroles.shown import Drawn, Shown
 
 if TYPE_CHECKING:
     from mlroles.model import Role, Skill
@@ -40,7 +41,7 @@ class Reason:
 
 
 @frozen
-class Fit(Deferred):
+class Fit(Deferred, Shown):
     """One role's place in a match.
 
     Attributes
@@ -70,9 +71,6 @@ class Fit(Deferred):
     edition: str = field(repr=False)
     fingerprint: str = field(repr=False)
 
-    def __str__(self) -> str:
-        return _shown(self)
-
 
 @frozen
 class OtherWork(Deferred):
@@ -84,7 +82,7 @@ class OtherWork(Deferred):
 
 
 @frozen(repr=False)
-class Match(Deferred, Listing[Fit]):
+class Match(Deferred, Drawn, Listing[Fit]):
     """Every role compared, most evidence first, ties by id.
 
     Attributes
@@ -136,12 +134,3 @@ class Match(Deferred, Listing[Fit]):
             f"<Match {self.outcome}: {first.role.id} {first.evidence / 100:+.2f} bans of "
             f"{len(self)} roles, edition {self.edition}>"
         )
-
-    def __str__(self) -> str:
-        return _shown(self)
-
-
-def _shown(value: object) -> str:
-    from mlroles.display.text import render
-
-    return render(value)

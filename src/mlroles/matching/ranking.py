@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mlroles.deferral import defer
 from mlroles.listing import Sparse
 from mlroles.matching.answers import Fit, OtherWork, Reason
-from mlroles.model import IMPORTANCES, Level, Role
+from mlroles.model import IMPORTANCES, Level, Need, Role
 from mlroles.standing import Comparison, Standing
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # ruff: noqa: D102  # a method is named as the field that it works out, and says the same
 
-__all__ = ["Ranking", "measure_counted", "measure_coverage"]
+__all__ = ["Ranking", "count_units", "measure_counted", "measure_coverage"]
 
 _TWELFTHS = 12  # a need met in part is met in halves, thirds or quarters: whole numbers of these
 _BASIS = {"c": "counted", "b": "borrowed", "p": "prior"}
@@ -177,8 +177,16 @@ def measure_coverage(role: Role, levels: Mapping[str, Level | None]) -> int:
     """
     whole = part = 0
     for need in role.needs:
-        importance = IMPORTANCES[need.importance] * _TWELFTHS
-        held = levels.get(need.skill.id, Level.NONE)
-        whole += importance
-        part += importance if held is None else importance * min(held, need.level) // need.level
+        whole += IMPORTANCES[need.importance] * _TWELFTHS
+        if need.skill.id in levels:
+            part += count_units(need, levels[need.skill.id])
     return 1000 * part // whole if whole else 0
+
+
+def count_units(need: Need, held: Level | None) -> int:
+    """What holding a need's skill at a level, or at one not given, counts towards coverage.
+
+    In twelfths of the need's importance, so that a need met in part counts in whole numbers.
+    """
+    importance = IMPORTANCES[need.importance] * _TWELFTHS
+    return importance if held is None else importance * min(held, need.level) // need.level

@@ -12,6 +12,7 @@ from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
 from mlroles.mentions.cues import index_cues, slice_between, take_stances
 from mlroles.mentions.lexicon import Lexicon, join_openings
+from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
@@ -79,16 +80,6 @@ class Mentions(Listing[Mention]):
         skills = len({mention.skill.id for mention in self.found})
         return f"<Mentions: {len(self)} of {skills} skills in {len(self.text)} characters>"
 
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
-
-    def _repr_html_(self) -> str:
-        from mlroles.display.marked import mark_html
-
-        return mark_html(self)
-
 
 def find_skills(
     text: str, taxonomy: Taxonomy | None = None, *, boilerplate: bool = True
@@ -127,6 +118,8 @@ def find_skills(
     words = _words(taxonomy)
     surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)
+    if hits:
+        hits = leave_namesakes(surface, hits, words.namesakes)
     wanted = hits and (sightings or not boilerplate)
     sections = read_sections(surface, words.headings) if wanted else []
     if not boilerplate:
@@ -157,6 +150,7 @@ def _words(taxonomy: Taxonomy) -> Words:
         openings=join_openings(lexicon.openings, cues),
         signed=SignedWords(lexicon.symbols),
         headings=headings,
+        namesakes=index_namesakes(rules.get("namesakes", ())),
     )
 
 

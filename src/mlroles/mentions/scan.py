@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from mlroles.mentions.cues import Cue, Sighting
     from mlroles.mentions.lexicon import Lexicon, Rule, Way, Ways
+    from mlroles.mentions.namesakes import Namesakes
     from mlroles.mentions.surface import SignedWords, Surface
 
-__all__ = ["Hit", "Words", "find_hits"]
+__all__ = ["Hit", "Words", "find_hits", "is_listed"]
 
 _PARTED = re.compile(rf"[\s_{DASHES}-]+")
 _AROUND = 60  # characters before and after a name in which a word counts as near
@@ -47,6 +48,8 @@ class Words:
         Words with signs inside.
     headings
         Of sections, to their effects.
+    namesakes
+        Phrases beside names that mean no skill.
     """
 
     lexicon: Lexicon = field(repr=False)
@@ -54,6 +57,7 @@ class Words:
     openings: Mapping[str, Container[str]] = field(repr=False)
     signed: SignedWords = field(repr=False)
     headings: Mapping[str, str] = field(repr=False)
+    namesakes: Namesakes = field(repr=False)
 
 
 class Hit(NamedTuple):
@@ -246,12 +250,13 @@ def _read_lists(text: str, hits: Sequence[Hit]) -> list[Hit]:
 def _find_run(text: str, hits: Sequence[Hit], at: int) -> tuple[int, int]:
     """From where to where hits are parted by no more than what parts a list."""
     start, end = at, at + 1
-    while start and _is_listed(text, hits[start - 1].end, hits[start].start):
+    while start and is_listed(text, hits[start - 1].end, hits[start].start):
         start -= 1
-    while end < len(hits) and _is_listed(text, hits[end - 1].end, hits[end].start):
+    while end < len(hits) and is_listed(text, hits[end - 1].end, hits[end].start):
         end += 1
     return start, end
 
 
-def _is_listed(text: str, end: int, start: int) -> bool:
+def is_listed(text: str, end: int, start: int) -> bool:
+    """Whether no more than what parts a list stands between one name's end and the next's start."""
     return start - end <= _LONGEST_GAP and _LISTING.fullmatch(text, end, start) is not None

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput, shorten
+from mlroles.shown import Shown
 from mlroles.titles.grammar import build_grammar
 from mlroles.titles.layout import spell_out
 from mlroles.titles.reasons import give_reasons, list_ignored
@@ -27,7 +28,7 @@ __all__ = ["TitleReading", "find_role"]
 
 
 @frozen(repr=False)
-class TitleReading:
+class TitleReading(Shown):
     """What a job title says.
 
     Attributes
@@ -66,11 +67,6 @@ class TitleReading:
         roles = " or ".join(role.id for role in self.candidates)
         said = roles if self.role else f"ambiguous, {roles}" if roles else "other work"
         return f"<TitleReading {shorten(self.title, 60)}: {said} ({self.seniority})>"
-
-    def __str__(self) -> str:
-        from mlroles.display.text import render
-
-        return render(self)
 
 
 def find_role(title: str, taxonomy: Taxonomy | None = None) -> TitleReading:

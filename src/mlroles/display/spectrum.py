@@ -1,0 +1,79 @@
+"""A place on the spectrum, as lines of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlroles.display.lines import decibans, wrap
+
+if TYPE_CHECKING:
+    from mlroles.spectrum import Part, Place
+
+__all__ = ["place_lines"]
+
+_TRACK = 21  # columns; an odd number, so that there is a middle
+_ENDS = ("one-trick pony", "generalist")
+_MANY = (
+    10  # names; with fewer the measure leans to the broad side (docs/explanation/the-spectrum.md)
+)
+
+
+def place_lines(place: Place, width: int) -> list[str]:
+    """How broad, in figures, words and a picture; then what pulls where."""
+    lines = wrap(_head(place), width)
+    if place.breadth is None:
+        return [*lines, "", *wrap("Nothing to go by: no name in the list is known.", width)]
+    lines += ["", *_track(place.breadth, width), *wrap(_verdict(place), width)]
+    lines += ["", *wrap("What pulls where", width)]
+    for part in place:
+        lines += _part(part, width)
+    if place.rest:
+        lines += wrap(f"and {place.rest} of 1000 to the other roles", width, 2)
+    return [*lines, "", *wrap(_note(place), width, 2)]
+
+
+def _note(place: Place) -> str:
+    few = " Short lists look broad: name more, and it may narrow." if place.named < _MANY else ""
+    return (
+        "Shares divide the evidence in thousandths; weights are in decibans. Breadth runs from 0, "
+        f"one-trick pony, to 1000, generalist; neither end is better.{few}"
+    )
+
+
+def _head(place: Place) -> str:
+    parts = [
+        f"mlroles edition {place.edition}",
+        f"{place.named} name{'s'[: place.named != 1]} known",
+    ]
+    if place.unresolved:
+        parts.append(f"{len(place.unresolved)} not known")
+    return " · ".join(parts)
+
+
+def _track(breadth: int, width: int) -> list[str]:
+    """A mark between the two ends, where there is room for it."""
+    at = (breadth * (_TRACK - 1) + 500) // 1000
+    track = f"{'─' * at}●{'─' * (_TRACK - 1 - at)}"
+    line = f"{_ENDS[0]} {track} {_ENDS[1]}"
+    return [line] if len(line) <= width else []
+
+
+def _verdict(place: Place) -> str:
+    said = f"breadth {place.breadth} of 1000"
+    names = " and ".join(role.name for role in place.front)
+    if place.outcome == "outside":
+        return f"{said}, but the list looks like other work: no word for it"
+    if len(place) == 1:
+        return f"{said}, since a single role was compared: there is nothing to stand between"
+    if place.word is None:
+        return f"{said}, but from so few names it tells more of the list than of you"
+    if len(place.front) > 1:
+        return f"{said}, {place.word}: {place.means}; at the front, too close to call: {names}"
+    return f"{said}, {place.word}: {place.means}; at the front: {names}"
+
+
+def _part(part: Part, width: int) -> list[str]:
+    pulls = [f"{pull.skill.name} {decibans(pull.weight)}" for pull in part.pulls]
+    said = "   ".join(pull.replace(" ", "\u00a0") for pull in pulls)
+    lines = wrap(f"{part.share:4d}  {part.role.name}", width, 0, 6)
+    return [*lines, *wrap(said or "nothing pulls this way; it is what the rest leaves", width, 6)]
