@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mlroles.deferral import defer
@@ -105,9 +105,8 @@ class _Place:
         return measure_counted(self.ranking.profile.ids, self.key, self.taxonomy)
 
     def reasons(self) -> tuple[Reason, ...]:
-        cited = {need.skill.id: need.sources for need in self.role().needs}
         column = self.taxonomy.weights.columns[self.key]
-        return _reasons(self.ranking.profile, column, cited, self.taxonomy)
+        return _reasons(self.ranking.profile, column, _cite_needs(self.role()), self.taxonomy)
 
     def edition(self) -> str:
         return self.taxonomy.edition
@@ -131,6 +130,12 @@ class _Outside:
 
     def reasons(self) -> tuple[Reason, ...]:
         return _reasons(self.ranking.profile, -1, {}, self.taxonomy)
+
+
+@lru_cache(256)
+def _cite_needs(role: Role) -> Mapping[SkillId, tuple[str, ...]]:
+    """What the curators cite for each of a role's needs."""
+    return {need.skill.id: need.sources for need in role.needs}
 
 
 def _reasons(
