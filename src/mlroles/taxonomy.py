@@ -108,11 +108,12 @@ class Weights:
 
     def pack(self, roles: tuple[str, ...]) -> Lanes:
         """The columns of these roles and, last, of other work, packed a row an integer."""
-        if roles not in self._packed:
+        packed = self._packed.get(roles)
+        if packed is None:
             if len(self._packed) >= _PACKED:
                 self._packed.clear()
-            self._packed[roles] = Lanes(self, roles)
-        return self._packed[roles]
+            packed = self._packed[roles] = Lanes(self, roles)
+        return packed
 
     @cached_property
     def _packed(self) -> dict[tuple[str, ...], Lanes]:

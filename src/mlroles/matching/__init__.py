@@ -96,16 +96,17 @@ def compare_active(taxonomy: Taxonomy) -> Comparison:
 
 def choose_roles(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
     """The ids of the roles to compare, sorted, so that ties and remainders go by id."""
-    if among is None:
-        return taxonomy.active
-    if isinstance(among, str) or not isinstance(among, Iterable):
+    if among is not None and (isinstance(among, str) or not isinstance(among, Iterable)):
         message = f"among is {shorten(among)}; pass a list of roles, ['data-analyst', …]"
         raise InvalidInput(message, among)
-    chosen = {role_id(role, taxonomy) for role in among}
+    if among is None:
+        chosen = taxonomy.active
+    else:
+        chosen = tuple(sorted({role_id(role, taxonomy) for role in among}))
     if not chosen:
         message = "among is empty; name at least one role, or leave it out to compare all"
         raise InvalidInput(message, among)
-    return tuple(sorted(chosen))
+    return chosen
 
 
 def role_id(role: str | Role, taxonomy: Taxonomy) -> RoleId:
