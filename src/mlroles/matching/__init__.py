@@ -91,7 +91,7 @@ def match(
 
 def compare_active(taxonomy: Taxonomy) -> Comparison:
     """All active roles compared at equal odds, as `match` does where nothing else is asked."""
-    return Comparison(taxonomy, taxonomy.active)
+    return Comparison(taxonomy, choose_roles(None, taxonomy))
 
 
 def choose_roles(among: Iterable[str | Role] | None, taxonomy: Taxonomy) -> tuple[RoleId, ...]:
