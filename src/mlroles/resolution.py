@@ -125,12 +125,13 @@ class _Reading:
     """What a list says, name by name; the parts of a profile are made of it when looked at."""
 
     def __init__(self, skills: object, taxonomy: Taxonomy) -> None:
-        meanings = taxonomy.meanings
         self.taxonomy = taxonomy
         self.names, self.levels = _entries(skills)
-        self.meant = [
-            meanings[name] if type(name) is str else _mean(name, taxonomy) for name in self.names
-        ]
+        # names alone, which most lists are, are looked up without a look at each
+        look_up: Callable[[Any], tuple[SkillId] | tuple[()]] = (
+            partial(_mean, taxonomy=taxonomy) if self.levels else taxonomy.meanings.__getitem__
+        )
+        self.meant = [*map(look_up, self.names)]
 
     def ids(self) -> frozenset[SkillId]:
         if not self.levels:
@@ -210,7 +211,7 @@ def _refuse(level: object) -> Level:
 
 
 def _entries(skills: object) -> tuple[list[object], list[Level | None]]:
-    """The names in a list, and the level that is given for each; none where none is given."""
+    """The names in a list, and a level or None for each; no levels where all are plain names."""
     if isinstance(skills, (str, bytes)):
         message = (
             f"skills is one string, {_short(skills)}; pass a list of names such as "

@@ -36,8 +36,16 @@ class Ranking:
         self.standing = Standing(comparison, profile.ids)
 
     def fits(self) -> Sparse[Fit]:
-        order = self.standing.order
-        return Sparse(len(order), lambda place: defer(Fit, _Place(self, order[place])))
+        return Sparse(len(self.comparison.roles), self._make_fit)
+
+    def _make_fit(self, place: int) -> Fit:
+        # whoever looks at the first alone need not wait until the others are in order
+        at = self.order[place] if place else self.standing.first
+        return defer(Fit, _Place(self, at))
+
+    @cached_property
+    def order(self) -> list[int]:
+        return self.standing.order
 
     @cached_property
     def shares(self) -> tuple[int, ...]:
