@@ -28,6 +28,7 @@ _UNKNOWN = ("juggling", "C/C++ or so", "", "\uff32\u200b", "\U00011f00", "R&D")
 
 DIGESTS = {
     "2020.1": "03b6fa1f8f22829d6931f181956dc66130f2005afda3a9e0f67120f7e5dea575",
+    "2026.1": "592a5935949c37d0098956fea248cc2665191476bd21f450ec966a83821be85b",
 }
 """Edition to the digest of its golden answers, found when it was released."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["Mention", "Mentions", "find_skills"]
+__all__ = ["Mention", "Mentions", "find_skills", "gather_words"]
 
 
 @frozen
@@ -115,7 +115,7 @@ def find_skills(
     """
     _require_text(text)
     taxonomy = require_taxonomy(taxonomy)
-    words = _words(taxonomy)
+    words = gather_words(taxonomy)
     surface = lay_out(text, words.signed)
     hits, sightings = find_hits(surface, words)
     if hits:
@@ -137,7 +137,7 @@ def _require_text(text: object) -> None:
 
 
 @lru_cache(8)
-def _words(taxonomy: Taxonomy) -> Words:
+def gather_words(taxonomy: Taxonomy) -> Words:
     """All that a text is searched for with a taxonomy; made when the first text is read with it."""
     lexicon, rules = Lexicon(taxonomy.skills.values()), load_language(taxonomy)
     headings = index_headings(rules["headings"])
