@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import BAR, bar, decibans, not_known, percent, wrap
+from mlroles.display.lines import decibans, not_known, percent, ranked, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,9 @@ def match_lines(match: Match, width: int) -> list[str]:
     fits = match.fits[:SHOWN_FITS] if match.resolved else ()
     longest = max((len(fit.role.name) for fit in fits), default=0)
     for place, fit in enumerate(fits, 1):
-        lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, match, width)
+        share = fit.share if may_show_shares(match) else None
+        head = f"{place:2d}  {fit.role.name:{longest}s}"
+        lines += ranked(head, share, fit.evidence, width)
         lines += _reasons(fit, width)
     return [*lines, *_foot(match, width)]
 
@@ -73,16 +75,6 @@ def match_head(match: Match) -> list[str]:
 def match_outcome(match: Match) -> str:
     """What may be said of the ranking that follows."""
     return OUTCOMES[match.outcome] if match.resolved else "nothing to go by"
-
-
-def _ranked(head: str, fit: Fit, match: Match, width: int) -> list[str]:
-    share = f"{percent(fit.share):>5s}" if may_show_shares(match) else ""
-    evidence = f"{decibans(fit.evidence)} db"
-    room = width - len(head) - len(share) - 13  # the evidence and the spaces between take these
-    if room < 0:  # too narrow for a table: the numbers go below the name
-        return [*wrap(head, width, 0, 4), "    " + f"{share} {evidence}".strip()]
-    length = min(BAR, room) if share else 0
-    return [f"{head}  {share} {bar(fit.share, length):{length}s}{evidence:>10s}"]
 
 
 def may_show_shares(match: Match) -> bool:

@@ -10,7 +10,18 @@ if TYPE_CHECKING:
 
     from mlroles.resolution import Unresolved
 
-__all__ = ["BAR", "bar", "clean", "cut", "decibans", "listed", "not_known", "percent", "wrap"]
+__all__ = [
+    "BAR",
+    "bar",
+    "clean",
+    "cut",
+    "decibans",
+    "listed",
+    "not_known",
+    "percent",
+    "ranked",
+    "wrap",
+]
 
 BAR = 20
 _SHOWN_UNKNOWN = 5
@@ -91,6 +102,22 @@ def listed(title: str, texts: Sequence[str], width: int) -> list[str]:
     for text in texts:
         lines += wrap(f"  - {text}", width, 0, 4)
     return lines
+
+
+def ranked(head: str, share: int | None, evidence: int, width: int) -> list[str]:
+    """A place in a ranking: its name, its share beside a bar unless there is none, its evidence.
+
+    Examples
+    --------
+    >>> ranked("1  Cook", 500, 80, 40)
+    ['1  Cook   50 % ███████▌          +8.0 db']
+    """
+    said, weighed = "" if share is None else f"{percent(share):>5s}", f"{decibans(evidence)} db"
+    room = width - len(head) - len(said) - 13  # the evidence and the spaces between take these
+    if room < 0:  # too narrow for a table: the numbers go below the name
+        return [*wrap(head, width, 0, 4), "    " + f"{said} {weighed}".strip()]
+    length = 0 if share is None else min(BAR, room)
+    return [f"{head}  {said} {bar(share or 0, length):{length}s}{weighed:>10s}"]
 
 
 def not_known(names: Sequence[Unresolved]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlroles.display.answers import ENOUGH_COUNTED
-from mlroles.display.lines import BAR, bar, decibans, percent, wrap
+from mlroles.display.lines import decibans, ranked, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mlroles.quiz import Decision, Question, Quiz, QuizFit, QuizReason
+    from mlroles.quiz import Decision, Question, Quiz, QuizReason
 
 __all__ = ["question_lines", "quiz_lines"]
 
@@ -52,7 +52,9 @@ def quiz_lines(quiz: Quiz, width: int) -> list[str]:
     lines += ["", "sounds like" if quiz.best else "not enough to tell; the nearest are"]
     longest = max(len(fit.role.name) for fit in quiz[:_SHOWN_FITS])
     for place, fit in enumerate(quiz[:_SHOWN_FITS], 1):
-        lines += _ranked(f"{place:2d}  {fit.role.name:{longest}s}", fit, quiz, width)
+        share = fit.share if _may_show(quiz) else None
+        head = f"{place:2d}  {fit.role.name:{longest}s}"
+        lines += ranked(head, share, fit.evidence, width)
         shown = [reason for reason in fit.reasons if reason.weight][:_SHOWN_REASONS]
         lines += wrap(_join(map(_reason, shown), width), width, 6)
     return [*lines, "", *_decisive(quiz, width), "", *_foot(quiz, width)]
@@ -63,16 +65,6 @@ def _head(quiz: Quiz) -> str:
     ticked = f"{len(quiz.ticked)} ticked of {offered}" if asked else "a prompt for thought"
     said = f"{asked} question{'s'[: asked != 1]} answered"
     return f"mlroles edition {quiz.edition} · {said} · {ticked}"
-
-
-def _ranked(head: str, fit: QuizFit, quiz: Quiz, width: int) -> list[str]:
-    share = f"{percent(fit.share):>5s}" if _may_show(quiz) else ""
-    evidence = f"{decibans(fit.evidence)} db"
-    room = width - len(head) - len(share) - 13  # the evidence and the spaces between take these
-    if room < 0:  # too narrow for a table: the numbers go below the name
-        return [*wrap(head, width, 0, 4), "    " + f"{share} {evidence}".strip()]
-    length = min(BAR, room) if share else 0
-    return [f"{head}  {share} {bar(fit.share, length):{length}s}{evidence:>10s}"]
 
 
 def _may_show(quiz: Quiz) -> bool:
