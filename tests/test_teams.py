@@ -190,7 +190,7 @@ def only(given: object, taxonomy: Taxonomy = KITCHEN) -> Any:
         ("baker", "baker"),
         ("BOULANGER", "baker"),
         (["baker", "waiter", "baker"], "baker waiter"),
-        ({"baker", "waiter"}, "baker waiter"),
+        pytest.param({"baker", "waiter"}, "baker waiter", id="a set"),
         (KITCHEN.role("miller"), "miller"),
         ([KITCHEN.role("miller"), "herald"], "herald miller"),
         ({"wears": "baker"}, "baker"),
