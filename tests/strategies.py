@@ -37,8 +37,8 @@ IMPORTANCE = st.sampled_from(("essential", "important", "useful"))
 
 @cache
 def shipped() -> Taxonomy:
-    """The newest edition."""
-    return mlroles.load()
+    """The smallest edition: laws are asked of it thousands of times."""
+    return mlroles.load("2020.1")
 
 
 @st.composite

@@ -99,6 +99,7 @@ def tables_of_lists(draw: st.DrawFn) -> tuple[Taxonomy, list[Any], Any]:
 
 
 @given(tables_of_lists())
+@settings(max_examples=25)
 def test_a_list_in_a_column_has_the_answer_that_it_has_by_itself(
     given: tuple[Taxonomy, list[Any], Any],
 ) -> None:
