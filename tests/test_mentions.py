@@ -446,3 +446,10 @@ def test_match_lists_what_the_text_excludes_and_counts_the_rest_once() -> None:
         (fit.role.id, fit.evidence) for fit in listed
     ]
     assert mlroles.match(read("Python. Python not needed"), taxonomy).excluded == ()
+
+
+def test_a_lexicon_lists_what_may_be_read() -> None:
+    found = dict(Lexicon(mlroles.load("2020.1").skills.values()).list_spellings())
+    assert [rule.skill.id for rule in found["machine learning"]] == ["machine-learning"]
+    assert {"python", "python3", "scikit learn", "scikitlearn", "c++"} <= set(found)
+    assert all(found.values())

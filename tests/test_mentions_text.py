@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 import mlroles
-from mlroles.mentions.surface import SignedWords, fold_words, lay_out
+from mlroles.mentions.surface import SignedWords, fold_names, fold_words, lay_out
 
 NONE = SignedWords(())
 
@@ -236,6 +236,11 @@ def test_signed_words_travel() -> None:
 )  # fmt: skip
 def test_a_name_is_folded_like_a_text(name: str, words: list[str]) -> None:
     assert fold_words(name) == words
+    assert fold_names(["x", name, f"{name} y"]) == [["x"], words, [*words, "y"]]
+
+
+def test_names_with_lines_of_their_own_are_folded_one_by_one() -> None:
+    assert fold_names(["machine\nlearning", "C++"]) == [["machine", "learning"], ["c++"]]
 
 
 def test_the_handler_of_letters_replaces_what_cannot_be_encoded_and_nothing_else() -> None:

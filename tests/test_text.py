@@ -525,3 +525,8 @@ def test_what_has_no_text_form_is_refused(value: object) -> None:
     with pytest.raises(InvalidInput, match=f"{type(value).__name__} has no text form") as caught:
         render(value)
     assert caught.value.value is value
+
+
+def test_an_edition_says_how_often_it_was_right(tiny: Taxonomy) -> None:
+    measured = attrs.evolve(tiny, scoring=attrs.evolve(tiny.scoring, reliability=484))
+    assert "48 % were right on people not counted" in str(measured)
