@@ -15,7 +15,8 @@ from mlroles.mentions.lexicon import Lexicon
 from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.surface import SignedWords, lay_out
-from mlroles.names import fold
+from mlroles.model import Skill
+from mlroles.names import SkillId, fold
 from worlds import alias, make_world, need, role, skill
 
 if TYPE_CHECKING:
@@ -453,3 +454,8 @@ def test_a_lexicon_lists_what_may_be_read() -> None:
     assert [rule.skill.id for rule in found["machine learning"]] == ["machine-learning"]
     assert {"python", "python3", "scikit learn", "scikitlearn", "c++"} <= set(found)
     assert all(found.values())
+
+
+def test_a_lexicon_lists_no_name_of_several_skills() -> None:
+    skills = [Skill(SkillId(key), "Same", "tool", "Something.") for key in ("a", "b")]
+    assert list(Lexicon(skills).list_spellings()) == []
