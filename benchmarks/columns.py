@@ -16,11 +16,7 @@ other work in the lead, names no role. Every way takes its turn; medians are pri
 from __future__ import annotations
 
 import argparse
-import gc
-import time
-from collections import defaultdict
 from functools import partial
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,12 +26,13 @@ import pyarrow.compute as pc
 from lists import draw_lists
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
+from turns import measure, report
 
 import mlroles
 from mlroles.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from mlroles.taxonomy import Taxonomy
 
@@ -171,20 +168,6 @@ WAYS = {
 }
 
 
-def measure(ways: Mapping[str, Callable[[], Any]], turns: int) -> dict[str, float]:
-    """Median seconds, by turns; the answers have to be equal."""
-    taken: dict[str, list[float]] = defaultdict(list)
-    for _ in range(turns):
-        answers = []
-        for name, way in ways.items():
-            gc.collect()  # what one way leaves behind is not swept in the time of the next
-            start = time.perf_counter()
-            answers.append(way())
-            taken[name].append(time.perf_counter() - start)
-        assert all(answer == answers[0] for answer in answers)  # noqa: S101  # or nothing is said
-    return {name: median(times) for name, times in taken.items()}
-
-
 def main() -> None:
     """Draw, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -198,11 +181,7 @@ def main() -> None:
     ways = {name: partial(way, weights, column) for name, way in WAYS.items()}
     taken = measure(ways, asked.turns)
     print(f"{asked.rows:,} lists, edition {taxonomy.edition}\n")
-    print("| | microseconds a row | ours takes | answers |")
-    print("| --- | --- | --- | --- |")
-    for name, seconds in taken.items():
-        ratio = taken["annotate"] / seconds
-        print(f"| {name} | {1e6 * seconds / asked.rows:.2f} | {ratio:.2f} of it | equal |")
+    report(taken, asked.rows, "row", "ours")
 
 
 if __name__ == "__main__":

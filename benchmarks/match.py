@@ -16,20 +16,18 @@ looks at; the last line is what it takes to look at all of it.
 from __future__ import annotations
 
 import argparse
-import time
-from collections import defaultdict
-from functools import cache
-from statistics import median
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from lists import draw_lists
+from turns import measure, report
 
 import mlroles
 from mlroles.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from mlroles.taxonomy import Taxonomy
 
@@ -83,17 +81,9 @@ def look_at_all(taxonomy: Taxonomy, skills: list[str]) -> str:
     return answer[0].role.id
 
 
-def measure(ways: Mapping[str, Any], lists: list[list[str]], turns: int) -> dict[str, float]:
-    """Median seconds a list, by turns; the answers have to be equal."""
-    taken: dict[str, list[float]] = defaultdict(list)
-    for _ in range(turns):
-        answers = []
-        for name, ask in ways.items():
-            start = time.perf_counter()
-            answers.append([ask(skills) for skills in lists])
-            taken[name].append((time.perf_counter() - start) / len(lists))
-        assert all(answer == answers[0] for answer in answers)  # noqa: S101  # or nothing is said
-    return {name: median(times) for name, times in taken.items()}
+def ask_all(ask: Callable[[list[str]], str], lists: list[list[str]]) -> list[str]:
+    """The first role of every list."""
+    return [ask(skills) for skills in lists]
 
 
 def main() -> None:
@@ -110,13 +100,10 @@ def main() -> None:
         **make_rivals(taxonomy),
         "match, all of it read": lambda skills: look_at_all(taxonomy, skills),
     }
-    taken = measure(ways, lists, asked.turns)
+    asks = {name: partial(ask_all, ask, lists) for name, ask in ways.items()}
+    taken = measure(asks, asked.turns)
     print(f"{asked.lists:,} lists, edition {taxonomy.edition}\n")
-    print("| | microseconds a list | match takes | answers |")
-    print("| --- | --- | --- | --- |")
-    for name, seconds in taken.items():
-        ratio = taken["match, first role read"] / seconds
-        print(f"| {name} | {1e6 * seconds:.1f} | {ratio:.2f} of it | equal |")
+    report(taken, asked.lists, "list", "match")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlroles
+from golden_files import GOLDEN, keep
 from mlroles.display.knowledge import knowledge_table_lines
 from mlroles.display.text import render
 from mlroles.export.data import to_data, to_json
@@ -22,9 +21,7 @@ from worlds import make_world
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# MLROLES_REWRITE_GOLDEN=1 pytest tests/test_knowledge_text.py writes the files anew; read them.
-REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
-GOLDEN = Path(__file__).parent / "golden" / "knowledge"
+FOLDER = GOLDEN / "knowledge"
 
 FIRST = mlroles.load("2020.1")
 KNOWN = {"stats": 1, "algorithms": "working", "machine learning theory": 1}
@@ -68,34 +65,26 @@ NARROW = ("maths", "table", "within-without", "place")
 EDITIONS = ("2020.1", "2026.1")
 
 
-def kept(name: str, text: str) -> str:
-    path = GOLDEN / f"{name}.txt"
-    if REWRITE:
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(f"{text}\n".encode())
-    return path.read_bytes().decode().removesuffix("\n")
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_text_is_the_one_that_was_read_and_kept(name: str) -> None:
     value = CASES[name]()
-    assert str(value) == render(value) == kept(name, str(value))
+    assert str(value) == render(value) == keep(FOLDER, name, str(value))
 
 
 @pytest.mark.parametrize("name", NARROW)
 def test_the_narrow_text_is_the_one_that_was_read_and_kept(name: str) -> None:
     text = render(CASES[name](), 40)
-    assert text == kept(f"{name}-narrow", text)
+    assert text == keep(FOLDER, f"{name}-narrow", text)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_answer_was_read_aloud_and_kept(edition: str) -> None:
-    assert answers(edition) == kept(f"answers-{edition}", answers(edition))
+    assert answers(edition) == keep(FOLDER, f"answers-{edition}", answers(edition))
 
 
 def test_every_golden_file_belongs_to_a_case() -> None:
     names = {*CASES, *(f"{name}-narrow" for name in NARROW), *(f"answers-{e}" for e in EDITIONS)}
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == names
+    assert {path.stem for path in FOLDER.glob("*.txt")} == names
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

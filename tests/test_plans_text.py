@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 
 import mlroles
 from bakery import SECTIONS, WORLD, orchestra
+from golden_files import GOLDEN, keep
 from mlroles.cli import main
 from mlroles.display.text import render
 from mlroles.export.data import to_data, to_json
@@ -23,13 +22,11 @@ from worlds import compile_world, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mlroles.taxonomy import Taxonomy
 
-# MLROLES_REWRITE_GOLDEN=1 pytest tests/test_plans_text.py writes the files in golden/plans/ anew.
-# Read what `git diff tests/golden` shows before you commit it: people read these lines.
-REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
-GOLDEN = Path(__file__).parent / "golden" / "plans"
+FOLDER = GOLDEN / "plans"
 
 CASES: dict[str, Callable[[], object]] = {
     "plan": lambda: plan({"salt": None, "song": 2, "zither": 1}, "baker", WORLD),
@@ -49,31 +46,23 @@ CASES: dict[str, Callable[[], object]] = {
 NARROW = ("curriculum", "plan", "plan-within", "transitions")
 
 
-def kept(name: str, text: str) -> str:
-    """The golden file of this name."""
-    path = GOLDEN / f"{name}.txt"
-    if REWRITE:
-        path.write_bytes(f"{text}\n".encode())
-    return path.read_bytes().decode().removesuffix("\n")
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_text_is_the_one_that_was_read_and_kept(name: str) -> None:
     value = CASES[name]()
     text = render(value)
-    assert text == kept(name, text)
+    assert text == keep(FOLDER, name, text)
     assert str(value) == text
 
 
 @pytest.mark.parametrize("name", NARROW)
 def test_the_narrow_text_is_the_one_that_was_read_and_kept(name: str) -> None:
     text = render(CASES[name](), 40)
-    assert text == kept(f"{name}-narrow", text)
+    assert text == keep(FOLDER, f"{name}-narrow", text)
 
 
 def test_every_golden_file_belongs_to_a_case() -> None:
     names = {*CASES, *(f"{name}-narrow" for name in NARROW)}
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == names
+    assert {path.stem for path in FOLDER.glob("*.txt")} == names
 
 
 def answers(taxonomy: Taxonomy, skills: dict[str, int | None], hours: int) -> list[object]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import isqrt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mlroles
+from golden_files import GOLDEN, keep
 from mlroles.display.text import render
 from mlroles.editions import load_counts
 from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownRole
@@ -29,12 +28,12 @@ from worlds import TALLY, TINY, compile_world, make_world, need, records, role, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from mlroles.quiz import Question, Quiz
     from mlroles.taxonomy import Taxonomy
 
-REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
-GOLDEN = Path(__file__).parent / "golden" / "quiz"
+FOLDER = GOLDEN / "quiz"
 EDITIONS = ("2020.1", "2026.1")
 BY_DAYS = [each for each in mlroles.load("2026.1").roles if "software" not in each]
 ROLES = [(name, each) for name in EDITIONS for each in mlroles.load(name).roles]
@@ -480,16 +479,13 @@ TEXTS: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("width", [80, 44])
 @pytest.mark.parametrize("name", TEXTS)
 def test_text_is_the_golden_one(name: str, width: int) -> None:
-    text = f"{render(TEXTS[name](), width)}\n"
-    path = GOLDEN / f"{name}{'' if width == 80 else '-narrow'}.txt"
-    if REWRITE:
-        path.write_text(text, "utf-8")
-    assert text == path.read_text("utf-8")
+    text = render(TEXTS[name](), width)
+    assert text == keep(FOLDER, f"{name}{'' if width == 80 else '-narrow'}", text)
     assert max(map(len, text.split("\n"))) <= width
 
 
 def test_every_golden_quiz_belongs_to_a_case() -> None:
-    names = {path.stem.removesuffix("-narrow") for path in GOLDEN.iterdir()}
+    names = {path.stem.removesuffix("-narrow") for path in FOLDER.iterdir()}
     assert names == set(TEXTS)
 
 

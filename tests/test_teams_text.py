@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlroles
+from golden_files import GOLDEN, keep
 from mlroles.display.text import render
 from mlroles.export.data import to_data, to_json
 from mlroles.teams import review_team
@@ -19,9 +18,7 @@ from teamworld import BREAD, KITCHEN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# MLROLES_REWRITE_GOLDEN=1 pytest tests/test_teams_text.py writes the files in golden/teams anew.
-REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
-GOLDEN = Path(__file__).parent / "golden" / "teams"
+FOLDER = GOLDEN / "teams"
 
 TODAY = mlroles.load("2026.1")
 LACKING = {
@@ -61,26 +58,18 @@ CASES: dict[str, Callable[[], object]] = {
 }
 
 
-def kept(name: str, text: str) -> str:
-    """The golden file of this name."""
-    path = GOLDEN / f"{name}.txt"
-    if REWRITE:
-        path.write_bytes(f"{text}\n".encode())
-    return path.read_bytes().decode().removesuffix("\n")
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_text_of_each_value_is_the_one_that_was_read_and_kept(name: str) -> None:
     value = CASES[name]()
     text = str(value)
-    assert text == render(value) == kept(name, text)
+    assert text == render(value) == keep(FOLDER, name, text)
     narrow = render(value, 40)
-    assert narrow == kept(f"{name}-narrow", narrow)
+    assert narrow == keep(FOLDER, f"{name}-narrow", narrow)
 
 
 def test_every_golden_file_belongs_to_a_case() -> None:
     names = {name for case in CASES for name in (case, f"{case}-narrow")}
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == names
+    assert {path.stem for path in FOLDER.glob("*.txt")} == names
 
 
 @given(st.sampled_from(sorted(CASES)), st.integers(40, 120))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 
 import mlroles
 from ages import MIDDLE, OLD
+from golden_files import GOLDEN, keep
 from mlroles import explanation
 from mlroles.display.answers import ENOUGH_COUNTED
 from mlroles.display.lines import bar, decibans, percent
@@ -42,10 +41,6 @@ if TYPE_CHECKING:
 
     from mlroles.taxonomy import Taxonomy
 
-# MLROLES_REWRITE_GOLDEN=1 pytest tests/test_text.py writes the files in golden/ anew.
-# Read what `git diff tests/golden` shows before you commit it: people read these lines.
-REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
-GOLDEN = Path(__file__).parent / "golden"
 
 COUNTS = {
     "editorial": {
@@ -146,24 +141,16 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def kept(name: str, text: str) -> str:
-    """The golden file of this name."""
-    path = GOLDEN / f"{name}.txt"
-    if REWRITE:
-        path.write_bytes(f"{text}\n".encode())
-    return path.read_bytes().decode().removesuffix("\n")
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_text_of_each_value_is_the_one_that_was_read_and_kept(name: str) -> None:
     text = render(CASES[name]())
-    assert text == kept(name, text)
+    assert text == keep(GOLDEN, name, text)
 
 
 @pytest.mark.parametrize("name", NARROW)
 def test_the_narrow_text_is_the_one_that_was_read_and_kept(name: str) -> None:
     text = render(CASES[name](), 40)
-    assert text == kept(f"{name}-narrow", text)
+    assert text == keep(GOLDEN, f"{name}-narrow", text)
 
 
 def test_every_golden_file_belongs_to_a_case() -> None:

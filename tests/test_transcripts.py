@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 
+from golden_files import REWRITE
 from mlroles.cli import main
 
 DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"^```console\n\$ mlroles (.*?)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-REWRITE = os.environ.get("MLROLES_REWRITE_GOLDEN") == "1"
 PAGES = sorted(page for page in DOCS.rglob("*.md") if BLOCK.search(page.read_text("utf-8")))
 TRANSCRIPTS = [
     pytest.param(page, command, id=f"{page.stem}: {command}"[:90])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mlroles.export.profiles import unresolved_rows
 from mlroles.model import Knowledge, Need
 
 if TYPE_CHECKING:
@@ -71,10 +72,7 @@ def within_data(within: Within) -> Data:
         "standings": [_standing(each) for each in within],
         "set_aside": [_set_aside(each) for each in within.set_aside],
         "unstated": [role.id for role in within.unstated],
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in within.unresolved
-        ],
+        "unresolved": unresolved_rows(within.unresolved),
         "unasked": [
             {"skill": each.skill.id, "nearest": [subject.id for subject in each.nearest]}
             for each in within.unasked
@@ -137,8 +135,5 @@ def place_data(place: Place) -> Data:
         "rest": place.rest,
         "front": [role.id for role in place.front],
         "named": place.named,
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in place.unresolved
-        ],
+        "unresolved": unresolved_rows(place.unresolved),
     }

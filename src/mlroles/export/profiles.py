@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.resolution import Held, Unresolved
 
-__all__ = ["held_rows", "name_rows"]
+__all__ = ["held_rows", "name_rows", "unresolved_rows"]
 
 Data = dict[str, Any]
 
@@ -30,9 +30,14 @@ def held_rows(held: Iterable[Held]) -> list[Data]:
 def name_rows(unresolved: Iterable[Unresolved], excluded: Iterable[Skill]) -> Data:
     """The names that were not understood, and the skills that are said not to be held."""
     return {
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in unresolved
-        ],
+        "unresolved": unresolved_rows(unresolved),
         "excluded": [skill.id for skill in excluded],
     }
+
+
+def unresolved_rows(names: Iterable[Unresolved]) -> list[Data]:
+    """The names that were not understood, with why, and what may have been meant."""
+    return [
+        {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
+        for name in names
+    ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mlroles.export.profiles import unresolved_rows
+
 if TYPE_CHECKING:
     from mlroles.model import Skill
     from mlroles.quiz import Answered, Question, Quiz, QuizFit
@@ -44,10 +46,7 @@ def _answered(given: Answered) -> Data:
     return {
         "options": [skill.id for skill in given.options],
         "ticked": [skill.id for skill in given.ticked],
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in given.unresolved
-        ],
+        "unresolved": unresolved_rows(given.unresolved),
     }
 
 

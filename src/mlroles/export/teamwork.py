@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict
 
+from mlroles.export.profiles import name_rows
+
 if TYPE_CHECKING:
     from mlroles.handoffs import Chains, Handoffs, Step
     from mlroles.model import Handoff
@@ -63,11 +65,7 @@ def _profile(profile: Profile) -> Data:
             {"skill": held.skill.id, "level": None if held.level is None else int(held.level)}
             for held in profile.held
         ],
-        "unresolved": [
-            {"name": name.name, "reason": name.reason, "candidates": list(name.candidates)}
-            for name in profile.unresolved
-        ],
-        "excluded": [skill.id for skill in profile.excluded],
+        **name_rows(profile.unresolved, profile.excluded),
     }
 
 

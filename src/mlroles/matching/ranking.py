@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 # ruff: noqa: D102  # a method is named as the field that it works out, and says the same
 
-__all__ = ["Ranking", "count_units", "measure_counted", "measure_coverage"]
+__all__ = ["BASIS", "Ranking", "count_units", "measure_counted", "measure_coverage"]
 
 _TWELFTHS = 12  # a need met in part is met in halves, thirds or quarters: whole numbers of these
-_BASIS = {"c": "counted", "b": "borrowed", "p": "prior"}
+BASIS = {"c": "counted", "b": "borrowed", "p": "prior"}  # how a row of weights writes them
 
 
 class Ranking:
@@ -157,7 +157,7 @@ def _reasons(
         cited = skill.sources
         if skill.id in needs:
             cited = tuple(dict.fromkeys(cited + needs[skill.id]))
-        reasons.append(Reason(skill, weights[column], _BASIS[bases[column]], cited))
+        reasons.append(Reason(skill, weights[column], BASIS[bases[column]], cited))
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.skill.id)))
 
 

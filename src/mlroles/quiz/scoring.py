@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from mlroles.matching.ranking import BASIS
 from mlroles.quiz.values import Decision, QuizFit, QuizReason
 from mlroles.shares import divide_evidence
 
@@ -22,7 +23,6 @@ __all__ = ["Standing", "find_decisions", "find_outcome", "rank"]
 # a quiz asks for the very things that say the same. Fitted on people of Kaggle's surveys of 2018 to
 # 2020 whom the edition had not counted; docs/explanation/quiz.md.
 DISCOUNT = 9
-_BASIS = {"c": "counted", "b": "borrowed", "p": "prior"}
 
 
 @frozen
@@ -109,7 +109,7 @@ def _reasons(at: int, standing: Standing, rates: Rates, taxonomy: Taxonomy) -> I
     """Each thing ticked or left, in the order of the cells."""
     column, asked = standing.columns[at], len(standing.ticked)
     for place, skill in enumerate((*standing.ticked, *standing.left)):
-        basis = _BASIS[taxonomy.weights.rows[skill][1][column]]
+        basis = BASIS[taxonomy.weights.rows[skill][1][column]]
         if place >= asked and rates.counted[skill][column]:
             basis = "counted"
         elif place >= asked:
