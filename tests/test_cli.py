@@ -279,10 +279,12 @@ def test_selftest_prints_the_digest(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("selftest").out.endswith("a draft, held to nothing\n")
-    wrong = Selftest("2020.1", "0" * 64, "1" * 64)
+    wrong = Selftest("2020.1", {"plan": "0" * 64}, {"plan": "1" * 64})
     monkeypatch.setattr("mlroles.cli.answers.run_selftest", lambda _: wrong)
     assert main(["selftest"]) == 1
-    assert "please report it" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "plan" in said
+    assert "please report it" in said
 
 
 def test_editions_lists_what_is_shipped(run: Run) -> None:

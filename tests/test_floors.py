@@ -35,7 +35,8 @@ FLOORS = (
         "transitions",
     },
     {"columns", "display", "export"},
-    {"receipts", "selftest"},
+    {"receipts"},
+    {"selftest"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -132,8 +132,8 @@ def _selftest(asked: argparse.Namespace) -> str:
     found = run_selftest(load(asked.edition))
     if not found.passed:
         message = (
-            f"this machine answers otherwise than edition {found.edition} should: its digest is "
-            f"{found.digest}, and {found.expected} was shipped; please report it"
+            f"this machine answers otherwise than edition {found.edition} should, in "
+            f"{', '.join(found.differing)}; please report it"
         )
         raise InvalidInput(message, found)
     verdict = "as shipped" if found.expected else "a draft, held to nothing"

@@ -1,0 +1,56 @@
+"""What released editions answer, on every machine: question to sha256 of its answers."""
+
+from __future__ import annotations
+
+__all__ = ["DIGESTS"]
+
+DIGESTS: dict[str, dict[str, str]] = {
+    "2020.1": {
+        "match": "03b6fa1f8f22829d6931f181956dc66130f2005afda3a9e0f67120f7e5dea575",
+        "explain": "6d8197d661c9fcd181680eb570ea4071a159706430498433fb8f6bca016e24a3",
+        "why_not": "a9ca4b1037a89914375c7ae3d8a7b57a8a1559d179157af93f3a09f93bd4ba1b",
+        "sensitivity": "f7deb8bc64237f9fe0b213c69c7fcc67089e78657e1eb3bdec969fa2effcc990",
+        "replay": "00a9f856b24e68ed2cadf70fdeb8972b6e2cac1d33f16e017b50a776f47946f1",
+        "find_place": "c7f498a03ecbe9a21fbc6506686982d76a3c7e59aac4d4b6a561b7498b6f25d7",
+        "find_skills": "d248f736840947a0e7af515a065630d5e244689e48975a2b36ee3c5ec74c0855",
+        "find_role": "b85476cb6072f9a4c847c43679833e1489f21175085918905dbb156dde0e3d69",
+        "compare": "971ca8f2ff58038af124784633981853f492f71adc9f453db82a3924bac58e54",
+        "migrate": "3d4202fe89762e2e7254ad4f52e4094490a39d83060c25d608bf71f7c68369a0",
+        "plan": "6df8cb5258f185d3574c46037b78e45d97cda5139754b604cd88dd720c0e4555",
+        "find_transitions": "8497ca9cfc72aed4f339a9986160d7a1b0a405a75fcbfeb4e1f5fd6fbf395a2a",
+        "review_curriculum": "67c93045fe083bea9233731a574640f3fc71934f4dd80e2829e12a60273aaeb6",
+        "answer_maths": "7d625d8892dc00dfcb947936e82174f7456305f41995adb5710840b3d5845a66",
+        "compare_knowledge": "223f196dc6a02f82d1adb78436501d19b3d3d076e6b41e46077d8b44fc2c1408",
+        "roles_within": "50171f2e7e321b635506903e3f8be749d69922a3044c414aa47526c5f1bbba0d",
+        "list_handoffs": "3d8f58f732de045fb05fdde0c39997780655696c1d262612e6b57b9d9dc42d7d",
+        "trace_handoffs": "591d6c187cacdaf83aad8137daa31f8627f150f42b1c4fbdc58649ec247e7978",
+        "list_projects": "5784c4b75271d111715fc0ae9cdada5fbfa680657e3b2cbf60f1e05e34ad0fab",
+        "review_team": "54a29987b4c8c1c4235295adee68469058ec65f08b4acc3d99ba38fa2e89a493",
+        "answer": "520ca083c90c57413d97b9db7ca20a961675d74dffe4f17ed261d89b6635421b",
+        "text": "6a6f1d944dc9decff4ba8b6c511d9a41d71c269481c7471cb4045801a3cfec2b",
+    },
+    "2026.1": {
+        "match": "592a5935949c37d0098956fea248cc2665191476bd21f450ec966a83821be85b",
+        "explain": "67cae93bd402c42c48b39a3bc63381cccb2f209ce054d18fd0ec19731c5452ae",
+        "why_not": "6af9b7ea03b55c21f28ed5adb0b739630e093795649713b0b945c434c6892588",
+        "sensitivity": "800c02161cfdecfd5358fa44952950dd4dbed153521df7d133e34a2653b3144a",
+        "replay": "cb2367104f251a1851a47639c9d2f0b3d614b4b44474bd6deacf1cff3e14f20b",
+        "find_place": "90c61f5a5f7177f381b681faef2509a5025957b915198515a4529d4686ef5daf",
+        "find_skills": "6e6ef7ab0dad17312bd6030c4a24d23777fd5b0fb291f5699e99b1f776e80c22",
+        "find_role": "16819ccfb206ebb57e4623cbf154b605f5a65f89e1d8939fefc7b02443a32866",
+        "compare": "416567adaaad194455725abc6a2b46cd34101cb00b4a906fca3b24ec1a5bdeac",
+        "migrate": "b371f989522635d952063fc3df774322f288a27d55ca90e0fd297da9066ee85c",
+        "plan": "103754fcd14adff68279bbce72465407e07bdc2d9caa04dbd62e6004c601d775",
+        "find_transitions": "e3197b3866b7744b428b0999c0132a8171f03c31d9da06eacf996428bf53fce9",
+        "review_curriculum": "2bf79a088824ce9ba46c0ab2af59eac6ed58c618c2882c6ec613d246dafe4555",
+        "answer_maths": "9aec1b2d25f1cbdb1aec04b485026fac90e23f8ba48ecd293b6bf3bfd56831ba",
+        "compare_knowledge": "034ad8cd3e864ee9cb7726513ef3fb6474cb6c64644d228bce3923c3043c0449",
+        "roles_within": "a771253d2c4c42de32fe42739558c2562183d2e8ed982820c923e1fac69bf2d6",
+        "list_handoffs": "919da8222cd64bd1234a978ff85ed91fb0aa382d1cfd129902368a15e767e14a",
+        "trace_handoffs": "785c25966becf3c9db0b63c7568857593fc87255a8ba4e58d6547252aec9a2ea",
+        "list_projects": "5784c4b75271d111715fc0ae9cdada5fbfa680657e3b2cbf60f1e05e34ad0fab",
+        "review_team": "a01630df6bcbf6e7b118d6146b59464ee8612cd97ff76cdc9d348cac97ad7ee1",
+        "answer": "ff89633ed4113c82d4c1957f07c984a34a659413a4eb0190aa5565587ce36c3f",
+        "text": "7deb3b13aaef1d5d99bcac334721c3bb9d74bd01e7131a64fedf365fbb4cfec8",
+    },
+}
