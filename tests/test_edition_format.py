@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlroles.edition_format import FORMAT, assemble, decode, encode
+from mlroles.edition_format import FORMAT, OUTSIDE, assemble, decode, encode
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
+from mlroles.matching import match
 from mlroles.model import (
     Alias,
     Boundary,
@@ -34,10 +36,10 @@ from mlroles.model import (
 from mlroles.names import NameKey, RoleId, SkillId
 from mlroles.weighing import read_curation, weigh
 from whole_world import WHOLE, changed
-from worlds import SETTINGS, TALLY, alias, need, records
+from worlds import SETTINGS, TALLY, TINY, alias, compile_world, need, records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from random import Random
 
     from mlroles.taxonomy import Taxonomy
@@ -382,3 +384,31 @@ def test_a_record_of_a_source_may_lack_all_but_its_title() -> None:
     cells = dict.fromkeys(("address", "licence", "publisher", "date"), "")
     data = written(changed(WHOLE, "sources", 1, cells))
     assert read(data).sources["editorial"] == Source("editorial", "Us", "", "", "", "")
+
+
+def rows_of(document: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """Each container of a document with each of its keys or places."""
+    stack: list[Any] = [document]
+    while stack:
+        here = stack.pop()
+        for key in list(here) if isinstance(here, dict) else range(len(here)):
+            yield here, key
+            if isinstance(here[key], (dict, list)):
+                stack.append(here[key])
+
+
+def test_a_file_from_outside_without_one_of_its_parts_is_refused_or_read() -> None:
+    """Whatever is taken away, the answer is a taxonomy that works or an error of ours."""
+    whole = compile_world(records(**TINY), [TALLY])
+    refused = 0
+    for at in range(sum(1 for _ in rows_of(json.loads(whole)))):
+        document = json.loads(whole)
+        here, key = next(islice(rows_of(document), at, None))
+        del here[key]
+        try:
+            taxonomy = decode(encode(document), "0" * 64, OUTSIDE)
+        except InvalidTaxonomy:
+            refused += 1
+        else:
+            match(["sql"], taxonomy)
+    assert refused > 50

@@ -36,9 +36,10 @@ from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["ASPECTS", "FORMAT", "assemble", "decode", "encode"]
+__all__ = ["ASPECTS", "FORMAT", "OUTSIDE", "assemble", "decode", "encode"]
 
 FORMAT = 1
+OUTSIDE = "outside the lock"
 ASPECTS = (
     "responsibilities",
     "avoids",
@@ -244,10 +245,25 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
     """
     document = _parse(data)
     try:
-        return _taxonomy(document, fingerprint, origin)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        taxonomy = _taxonomy(document, fingerprint, origin)
+        if origin == OUTSIDE:
+            _read_whole(taxonomy)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         message = f"this is no compiled edition: {error!r}"
         raise InvalidTaxonomy(message) from error
+    return taxonomy
+
+
+def _read_whole(taxonomy: Taxonomy) -> None:
+    """Make all that is otherwise made when asked for: no hash vouches for this file."""
+    for catalogue in (taxonomy.roles, taxonomy.skills, taxonomy.sources):
+        for value in catalogue.values():
+            fold(getattr(value, "name", ""))
+    for skill, (weights, basis) in taxonomy.weights.rows.items():
+        columns = len(taxonomy.weights.columns) + 1
+        if (len(weights), len(basis)) != (columns, columns) or set(map(type, weights)) != {int}:
+            message = f"skill {skill} has not {columns} whole weights, each with a basis"
+            raise ValueError(message)
 
 
 def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from mlroles.edition_format import decode
+from mlroles.edition_format import OUTSIDE, decode
 from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
 from mlroles.taxonomy import Taxonomy
 
@@ -257,7 +257,7 @@ def _load_path(path: str) -> Taxonomy:
             data = file.read()
     except (OSError, ValueError) as error:  # ValueError: no file has a null character in its name
         raise UnknownEdition(path, _names()) from error
-    return evolve(decode(data, _digest(data), "outside the lock"), path=path)
+    return evolve(decode(data, _digest(data), OUTSIDE), path=path)
 
 
 def _load_shipped(name: str) -> Taxonomy:
