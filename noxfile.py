@@ -8,6 +8,7 @@
 
 import shutil
 import tarfile
+from hashlib import sha256
 from pathlib import Path
 
 import nox
@@ -23,6 +24,12 @@ WHEEL_SHOULD, WHEEL_MUST = 300_000, 1_000_000  # bytes
 def group(name: str) -> tuple[str, ...]:
     """What a dependency group of pyproject.toml asks for."""
     return nox.project.dependency_groups(PYPROJECT, name)
+
+
+def find_released(session: nox.Session) -> str | None:
+    """The last tag of a release, if there is one."""
+    tags = session.run("git", "tag", "--sort=-v:refname", "--list", "v*", external=True, silent=True)
+    return next(iter(str(tags).split()), None)
 
 
 def make_dist(session: nox.Session) -> tuple[Path, Path]:
@@ -67,10 +74,34 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def api(session: nox.Session) -> None:
+    """Read the types as a project that uses them does; compare the interface with the last release."""
+    session.install(".", *group("api"))
+    session.run("pyright", "--verifytypes", "mlroles", "--ignoreexternal")
+    released = find_released(session)
+    if released is None:
+        session.log("nothing is released yet, so there is no interface to compare with")
+    else:
+        session.run("griffe", "check", "mlroles", "--search", "src", "--against", released)
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Feed strangers' bytes to what reads them: ``nox -s fuzz -- text --minutes 10``."""
+    session.install(".", *group("fuzz"))
+    session.run("python", "tools/fuzz.py", *session.posargs)
+
+
+@nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build the sdist, and the wheel from it, and look them over."""
     session.install(*group("package"))
+    _, first = make_dist(session)
+    digest = sha256(first.read_bytes()).hexdigest()
     sdist, wheel = make_dist(session)
+    if sha256(wheel.read_bytes()).hexdigest() != digest:
+        session.error("the same sources made two different wheels")
+    session.log(f"{wheel.name}: sha256 {digest}, twice")
     session.run("check-wheel-contents", str(wheel))
     session.run("twine", "check", "--strict", str(sdist), str(wheel))
     size = wheel.stat().st_size

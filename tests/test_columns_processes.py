@@ -71,9 +71,12 @@ def test_a_process_that_is_killed_is_an_error_and_what_came_before_is_whole() ->
 
 
 SCRIPT = """
-import multiprocessing, os, sys
+import multiprocessing, os, signal, sys
 import pyarrow as pa
 import mlroles
+
+# A shell's background job ignores Ctrl-C, and so would all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def forever():
     while True:
