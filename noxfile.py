@@ -28,7 +28,9 @@ def group(name: str) -> tuple[str, ...]:
 
 def find_released(session: nox.Session) -> str | None:
     """The last tag of a release, if there is one."""
-    tags = session.run("git", "tag", "--sort=-v:refname", "--list", "v*", external=True, silent=True)
+    tags = session.run(
+        "git", "tag", "--sort=-v:refname", "--list", "v*", external=True, silent=True
+    )
     return next(iter(str(tags).split()), None)
 
 
@@ -75,7 +77,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def api(session: nox.Session) -> None:
-    """Read the types as a project that uses them does; compare the interface with the last release."""
+    """Read the types as a user's project does; compare the interface with the last release."""
     session.install(".", *group("api"))
     session.run("pyright", "--verifytypes", "mlroles", "--ignoreexternal")
     released = find_released(session)
