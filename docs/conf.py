@@ -13,6 +13,7 @@ exclude_patterns = ["_build", "**.ipynb_checkpoints"]
 nitpicky = True
 
 html_theme = "furo"
+html_static_path = ["_static"]
 html_title = f"mlroles {release}"
 
 myst_enable_extensions = ["colon_fence", "deflist"]
