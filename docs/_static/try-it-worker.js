@@ -54,10 +54,13 @@ async function fetchAll(listed) {
 }
 
 async function fetchFile({ name, url, integrity }) {
+  const address = new URL(url, MANIFEST);
   const options = { integrity, credentials: "omit", referrerPolicy: "no-referrer" };
-  const response = await fetch(new URL(url, MANIFEST), options).catch(() => {
-    throw new Error(`${name} could not be fetched, or is not the file that these pages were made with`);
-  });
+  const response = await fetch(address, options)
+    .catch(() => fetch(address, { ...options, cache: "reload" })) // what the browser kept may be old
+    .catch(() => {
+      throw new Error(`${name} could not be fetched, or is not the file that these pages were made with`);
+    });
   if (!response.ok) throw new Error(`${name} could not be fetched (${response.status})`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -8,12 +8,19 @@ const status = prompt.querySelector("[role=status]");
 const problem = prompt.querySelector("[role=alert]");
 const answers = prompt.querySelector(".answers");
 
-const HINTS = {
-  skills: "Tools, languages, methods: with commas between, or one a line.",
-  text: "Paste the whole of it: the skills in it are found, and the rest is left alone.",
+const KINDS = {
+  skills: {
+    label: "Your skills",
+    hint: "Tools, languages, methods: with commas between, or one a line.",
+  },
+  text: {
+    label: "Your text",
+    hint: "Paste the whole of it: the skills in it are found, and the rest is left alone.",
+  },
 };
 
 let worker;
+let busy = false;
 
 offer();
 
@@ -23,7 +30,7 @@ async function offer() {
   prompt.querySelector(response?.ok ? ".offer" : ".absent").hidden = false;
 }
 
-form.addEventListener("change", showHint);
+form.addEventListener("change", showKind);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask();
@@ -33,27 +40,31 @@ box.addEventListener("keydown", (event) => {
 });
 for (const example of prompt.querySelectorAll("[data-entered]")) {
   example.addEventListener("click", () => {
+    if (busy) return;
     form.elements.kind.value = example.dataset.kind;
     box.value = example.dataset.entered;
-    showHint();
+    showKind();
     ask();
   });
 }
-showHint(); // a browser that goes back a page may have kept the choice
+showKind(); // a browser that goes back a page may have kept the choice
 
-function showHint() {
-  prompt.querySelector(".hint").textContent = HINTS[form.elements.kind.value];
+function showKind() {
+  const { label, hint } = KINDS[form.elements.kind.value];
+  prompt.querySelector(".label").textContent = label;
+  prompt.querySelector(".hint").textContent = hint;
 }
 
 function ask() {
+  if (busy) return;
   problem.textContent = "";
   if (!box.value.trim()) {
     problem.textContent = "There is nothing in the box yet. A skill or two will do, such as SQL.";
     box.focus();
     return;
   }
+  wait("Looking…", worker ? bar.max : 0);
   worker ??= startWorker();
-  wait("Looking…", bar.max);
   worker.postMessage({ kind: form.elements.kind.value, entered: box.value });
 }
 
@@ -89,17 +100,18 @@ function fail(message) {
   problem.textContent = `That did not work: ${message}. Your words are still in the box; try again in a moment.`;
 }
 
-function setBusy(busy) {
+// A button that is disabled while it has the focus loses it, so these only say that they are.
+function setBusy(now) {
+  busy = now;
   bar.hidden = !busy;
-  form.elements.ask.disabled = busy;
-  for (const example of prompt.querySelectorAll("[data-entered]")) example.disabled = busy;
-  answers.setAttribute("aria-busy", String(busy));
+  for (const button of form.querySelectorAll("button")) button.ariaDisabled = String(busy);
+  answers.ariaBusy = String(busy);
 }
 
 // The markup is what mlroles shows in a notebook; it has escaped whatever was entered.
 function makePart({ heading, markup }) {
   const part = document.createElement("section");
-  const title = document.createElement("h3");
+  const title = document.createElement("h2");
   title.textContent = heading;
   const frame = document.createElement("div");
   frame.className = "frame";

@@ -37,7 +37,7 @@ def answer(kind: str, entered: str) -> str:
     >>> said = json.loads(answer("skills", "Airflow, PySpark; SQL"))
     >>> said["sentence"], [part["heading"] for part in said["parts"]]
     ('Resembles: Data engineer.', ['The ranking', 'The reasons as a picture'])
-    >>> json.loads(answer("text", "You know dbt."))["parts"][0]["heading"]
+    >>> json.loads(answer("text", "You know dbt."))["parts"][1]["heading"]
     'The text as it was read'
     """
     try:
@@ -56,12 +56,11 @@ def split_names(entered: str) -> list[str]:
 
 
 def _answer(kind: str, entered: str) -> dict[str, object]:
-    parts = []
     asked = mlroles.find_skills(entered) if kind == "text" else split_names(entered)
+    match = mlroles.match(asked)
+    parts = [{"heading": "The ranking", "markup": match._repr_html_()}]
     if isinstance(asked, mlroles.Mentions):
         parts.append({"heading": "The text as it was read", "markup": asked._repr_html_()})
-    match = mlroles.match(asked)
-    parts.append({"heading": "The ranking", "markup": match._repr_html_()})
     if not match.resolved:
         return {"sentence": "No skill that is known here was named.", "parts": parts}
     parts.append({"heading": "The reasons as a picture", "markup": match.to_svg()})
