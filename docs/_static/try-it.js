@@ -19,6 +19,9 @@ const KINDS = {
   },
 };
 
+// A table that a phone lays out anew stays a table only if it says so.
+const ROLES = { table: "table", tr: "row", "td:not([role])": "cell" };
+
 let worker;
 let busy = false;
 
@@ -119,6 +122,9 @@ function makePart({ heading, markup }) {
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", heading);
   frame.innerHTML = markup;
+  for (const [cells, role] of Object.entries(ROLES)) {
+    for (const cell of frame.querySelectorAll(cells)) cell.setAttribute("role", role);
+  }
   part.append(title, frame);
   return part;
 }

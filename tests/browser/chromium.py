@@ -39,6 +39,7 @@ def start_chromium(folder: Path, script: str) -> Iterator[Any]:
         options.add_argument(flag)
     browser = Chrome(options=options, service=Service(driver))
     try:
+        browser.switch_to.new_window("tab")  # where no start page of a distribution can break in
         browser.set_script_timeout(60)
         browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
         yield browser
@@ -54,7 +55,7 @@ def asked_by_pages(folder: Path, origin: str) -> list[str]:
     """
     log = json.loads((folder / "net.json").read_text("utf-8"))
     begun = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    requests = [event["params"] for event in log["events"] if event["type"] == begun]
+    requests = [event["params"] for event in log["events"] if event["type"] == begun and "params" in event]
     return [each["url"] for each in requests if each.get("initiator") == origin]
 
 

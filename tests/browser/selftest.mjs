@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 const [folder, ...wheels] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(resolve(folder, "pyodide.mjs")));
 const pyodide = await loadPyodide({ indexURL: resolve(folder) });
-for (const wheel of wheels) pyodide.unpackArchive(await readFile(wheel), "wheel");
+for (const wheel of wheels) pyodide.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
 console.log(
   pyodide.runPython(`
 import json

@@ -77,9 +77,14 @@ document.querySelector("#try-it [name=ask]").click();
 """
 AS_HEARD = """
 const said = JSON.parse(heard.at(-1).answer);
-const holder = document.createElement("div");
-const wanted = said.parts.map(({markup}) => (holder.innerHTML = markup, holder.innerHTML));
-const shown = [...document.querySelectorAll("#try-it .frame")].map((frame) => frame.innerHTML);
+const bare = (markup) => {
+  const holder = document.createElement("div");
+  holder.innerHTML = markup;
+  for (const each of holder.querySelectorAll("table, tr, td")) each.removeAttribute("role");
+  return holder.innerHTML;
+};
+const wanted = said.parts.map(({markup}) => bare(markup));
+const shown = [...document.querySelectorAll("#try-it .frame")].map((each) => bare(each.innerHTML));
 return JSON.stringify(wanted) === JSON.stringify(shown);
 """
 
@@ -108,6 +113,7 @@ class Visit:
 def visit(tmp_path_factory: pytest.TempPathFactory) -> Visit:
     """One visit from the first look to the last question."""
     folder = tmp_path_factory.mktemp("chromium")
+    assert (SITE / "_static/prompt/manifest.json").exists(), f"no prompt in {SITE}: nox -s browser"
     SHOTS.mkdir(parents=True, exist_ok=True)
     with serve(SITE) as site:
         met = Visit(site.origin)
@@ -118,6 +124,8 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Visit:
             visitor.look_everything_over()
         met.served = site.asked
     met.asked = asked_by_pages(folder, met.origin)
+    found = {f"{page} {scheme}": each for (page, scheme), each in met.violations.items()}
+    (SHOTS / "axe.json").write_text(json.dumps(found, indent=1), "utf-8")
     return met
 
 
@@ -137,7 +145,8 @@ class Visitor:
 
     def wait_for(self, what: str) -> Any:
         wait = WebDriverWait(self.browser, 60, poll_frequency=0.05)
-        return wait.until(lambda browser: browser.execute_script(f"return {what}"))
+        message = f"waited in vain for {what}"
+        return wait.until(lambda browser: browser.execute_script(f"return {what}"), message)
 
     def alert(self) -> str:
         text: str = self.wait_for("document.querySelector('#try-it [role=alert]').textContent")

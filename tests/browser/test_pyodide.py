@@ -20,6 +20,7 @@ SITE = Path(os.environ.get("MLROLES_SITE", BUILD / "docs"))
 def test_the_digests_are_those_that_are_shipped() -> None:
     node = shutil.which("node")
     assert node, "there is no node here"
+    assert NPM.exists(), f"there is no {NPM}: nox -s browser"
     wheels = sorted(SITE.glob("_static/prompt/*.whl"))
     done = subprocess.run(
         [node, HERE / "selftest.mjs", NPM / "pyodide", *wheels],
