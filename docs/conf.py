@@ -34,7 +34,9 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", set_levels, priority=900)  # after furo has made its sidebar
 
 
-def set_levels(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], *_: object) -> None:
+def set_levels(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], *_: object
+) -> None:
     """Sphinx calls a caption a heading, and leaves out the level, which a heading must have."""
     for part in {"body", "furo_navigation_tree"} & context.keys():
         context[part] = context[part].replace('role="heading">', 'role="heading" aria-level="2">')

@@ -55,7 +55,9 @@ def asked_by_pages(folder: Path, origin: str) -> list[str]:
     """
     log = json.loads((folder / "net.json").read_text("utf-8"))
     begun = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    requests = [event["params"] for event in log["events"] if event["type"] == begun and "params" in event]
+    requests = [
+        event["params"] for event in log["events"] if event["type"] == begun and "params" in event
+    ]
     return [each["url"] for each in requests if each.get("initiator") == origin]
 
 

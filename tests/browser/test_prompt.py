@@ -38,12 +38,15 @@ LOOKED_OVER = [page for page in ("index.html", TABLES, ROLE, PROMPT) if page]
 SCHEMES = ("light", "dark")
 SHIPPED = runpy.run_path(str(ROOT / "docs/_static/try_it.py"))
 
-MARKUP = "<img src=x onerror=\"window.hurt = 1\">, '\"&amp;</div><script>window.hurt = 1</script>"
+MARKUP = '<img src=x onerror="window.hurt = 1">, \'"&amp;</div><script>window.hurt = 1</script>'
 INPUTS = [
     ("skills", "kubernetes; Go\nJAVA"),
     ("skills", "juggling"),
     ("skills", f"SQL, {MARKUP}"),
-    ("skills", "\uff32, C/C++, sci\u200bkit-learn, \U00011f00, \U0001f469\u200d\U0001f4bb, \u202eLQS"),
+    (
+        "skills",
+        "\uff32, C/C++, sci\u200bkit-learn, \U00011f00, \U0001f469\u200d\U0001f4bb, \u202eLQS",
+    ),
     ("skills", ", ".join(f"skill {n}" for n in range(300)) + ", Excel, Tableau"),
     ("text", f"We use PyTorch and AWS. {MARKUP}"),
     ("text", "Airflow, dbt, Snowflake; no Java, please.\n\n" * 200),
@@ -323,5 +326,3 @@ def test_axe_finds_nothing_serious(visit: Visit, page: str, scheme: str) -> None
 
 def test_the_page_is_no_wider_than_its_screen(visit: Visit) -> None:
     assert visit.wider == {"phone": 0, "wide": 0}
-
-
