@@ -47,9 +47,9 @@ def answer(kind: str, entered: str) -> str:
 
 
 def split_names(entered: str) -> list[str]:
-    """The names in a list, apart by commas, semicolons or lines.
+    r"""The names in a list, apart by commas, semicolons or lines.
 
-    >>> split_names("Go, R;\\n C/C++,,")
+    >>> split_names("Go, R;\n C/C++,,")
     ['Go', 'R', 'C/C++']
     """
     return [name for part in re.split(r"[,;\n]", entered) if (name := part.strip())]

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["asked_by_pages", "find_violations", "set_view", "shoot", "start_chromium"]
 
-FLAGS = """
-    --headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run
-    --disable-background-networking --disable-component-update --disable-sync
-""".split()  # as root, and in containers, there is neither a sandbox nor much shared memory
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]  # as root, and in containers, there is neither a sandbox nor much shared memory
 OURSELVES_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 WIDTHS = {"wide": (1200, 900), "phone": (390, 844)}
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import Factory, define
+from chromium import asked_by_pages, find_violations, set_view, shoot, start_chromium
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
+from serving import serve
 
 import mlroles
-from chromium import asked_by_pages, find_violations, set_view, shoot, start_chromium
-from serving import serve
 
 if TYPE_CHECKING:
     from serving import Site
