@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from hashlib import sha384
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,12 +32,12 @@ def there(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def prepare(there: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> list[dict[str, str]]:
+def prepare(there: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> list[dict[str, Any]]:
     """The files that the manifest lists."""
     where = ("--wheels", there / "wheels", "--pyodide", there / "pyodide")
     command(monkeypatch, prepare_prompt, there / "site", *where, *options)
     manifest = there / "site/_static/prompt/manifest.json"
-    files: list[dict[str, str]] = json.loads(manifest.read_text("utf-8"))["files"]
+    files: list[dict[str, Any]] = json.loads(manifest.read_text("utf-8"))["files"]
     return files
 
 

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["asked_by_pages", "find_violations", "set_view", "shoot", "start_chromium"]
 
-FLAGS = [
+FLAGS = (
     "--headless",
-    "--no-sandbox",
+    "--no-sandbox",  # which root does not get
     "--disable-gpu",
     "--disable-quic",
-    "--disable-dev-shm-usage",
+    "--disable-dev-shm-usage",  # containers have little of it
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-]  # as root, and in containers, there is neither a sandbox nor much shared memory
+)
 OURSELVES_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 WIDTHS = {"wide": (1200, 900), "phone": (390, 844)}
 
@@ -62,9 +62,7 @@ def asked_by_pages(folder: Path, origin: str) -> list[str]:
     """
     log = json.loads((folder / "net.json").read_text("utf-8"))
     begun = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    requests = [
-        event["params"] for event in log["events"] if event["type"] == begun and "params" in event
-    ]
+    requests = (each.get("params", {}) for each in log["events"] if each["type"] == begun)
     return [each["url"] for each in requests if each.get("initiator") == origin]
 
 

@@ -28,6 +28,9 @@ class Site(ThreadingHTTPServer):
         self.lost: set[str] = set()
         self.spoilt: set[str] = set()
 
+    def handle_error(self, *_: object) -> None:
+        """A browser that leaves before it has got all is no fault."""
+
     @property
     def origin(self) -> str:
         """Where it is found, without a slash at the end."""
