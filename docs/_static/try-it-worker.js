@@ -1,7 +1,7 @@
 // Python, in a worker of its own, so that the page stays alive while it works.
 //
 // Every file is fetched once, with its hash beside it, and the browser refuses one that differs.
-// From then on `fetch` gives only those files, so that nothing in here can ask the network.
+// From then on `fetch` gives only those files, so that a library in here cannot ask the network.
 
 const MANIFEST = new URL("prompt/manifest.json", import.meta.url);
 const PYTHON = "https://pyodide.invalid/"; // where Pyodide takes its files to be; held in memory
