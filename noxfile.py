@@ -41,6 +41,23 @@ def make_dist(session: nox.Session) -> tuple[Path, Path]:
     return next(Path("dist").glob("*.tar.gz")), next(Path("dist").glob("*.whl"))
 
 
+def add_prompt(session: nox.Session, *options: str) -> None:
+    """The wheels and Pyodide, by their pins, and what the built pages need to know of them."""
+    wheels, npm = Path("build/wheels"), Path("build/npm")
+    for folder in (wheels, npm):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    session.install("pip>=25.1")  # the first that knows groups
+    pip_wheel = ("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels))
+    session.run(*pip_wheel, ".", "--group", "prompt")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path("tests/browser", name), npm)
+    session.run("npm", "ci", "--ignore-scripts", "--prefix", str(npm), external=True)
+    pyodide = ("--pyodide", str(npm / "node_modules/pyodide"))
+    site = ("build/docs", "--wheels", str(wheels))
+    session.run("python", "tools/prepare_prompt.py", *site, *pyodide, *options)
+
+
 @nox.session
 def test(session: nox.Session) -> None:
     """Run all tests, with the documents and the docstrings."""
@@ -134,6 +151,20 @@ def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
     session.install("-e", ".", *group("docs"))
     session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "build/docs")
+
+
+@nox.session(default=False, requires=["docs"])
+def prompt(session: nox.Session) -> None:
+    """Put the live prompt into the documentation; ``-- --copy`` serves Pyodide from there too."""
+    add_prompt(session, *session.posargs)
+
+
+@nox.session(default=False, requires=["docs"])
+def browser(session: nox.Session) -> None:
+    """Visit the documentation in a headless Chromium, and ask Pyodide under Node; compare."""
+    session.install("-e", ".", *group("browser"))
+    add_prompt(session, "--copy")
+    session.run("pytest", "-rP", "--no-showlocals", "tests/browser", *session.posargs)
 
 
 @nox.session(default=False)

@@ -14,6 +14,8 @@ from worlds import tiny_world
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
 
+collect_ignore = ["browser"]  # needs a browser, and is asked for by name: nox -s browser
+
 settings.register_profile("default", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile(
     "deep", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
