@@ -85,7 +85,7 @@ def test_no_command_tells_where_to_begin(capsys: pytest.CaptureFixture[str]) -> 
     assert main([]) == 0
     said = capsys.readouterr().out
     assert said.startswith("usage: mlroles")
-    assert "mlroles quiz" in said.splitlines()[-1]
+    assert said.split()[-2:] == ['"mlroles', 'quiz".']
 
 
 def test_match_prints_the_match(run: Run, world: mlroles.Taxonomy) -> None:
