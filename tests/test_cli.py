@@ -81,6 +81,13 @@ def fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> Answer:
 # Answers -----------------------------------------------------------------------------------------
 
 
+def test_no_command_tells_where_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("usage: mlroles")
+    assert said.split()[-2:] == ['"mlroles', 'quiz".']
+
+
 def test_match_prints_the_match(run: Run, world: mlroles.Taxonomy) -> None:
     answer = mlroles.match(["oven", "stone oven", "ovne"], world)
     assert run("match", "oven", "stone oven", "ovne") == (0, f"{render(answer)}\n", "")
@@ -400,7 +407,6 @@ def test_a_damaged_file_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["dance"],
         ["show"],
         ["explain"],

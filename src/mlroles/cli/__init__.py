@@ -64,10 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="mlroles", description="Which machine-learning role is this, and what does it take?"
+        prog="mlroles",
+        description="Which machine-learning role is this, and what does it take?",
+        epilog='Begin with "mlroles match python sql", in names of your own, or "mlroles quiz".',
     )
+    parser.set_defaults(answer=lambda _: parser.format_help().rstrip())  # of no command
     parser.add_argument("--version", action="version", version=f"mlroles {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(metavar="COMMAND")
     for name, (answer, said, options) in _COMMANDS.items():
         command = commands.add_parser(name, help=said, description=f"{said.capitalize()}.")
         command.set_defaults(answer=answer)
