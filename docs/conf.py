@@ -19,14 +19,13 @@ exclude_patterns = ["_build", "**.ipynb_checkpoints"]
 nitpicky = True
 nitpick_ignore = [
     ("py:class", "T"),  # what a generic listing lists
+    *(("py:class", word) for word in ("function", "iterator", "schema")),  # said in words
 ]
 nitpick_ignore_regex = [
     ("py:obj", ".*"),  # `x` in a docstring may be a parameter, which nothing can be linked to
     ("py:class", r"(collections\.abc|os|pyarrow)\..*"),  # other projects' pages are not at hand
     ("py:class", r"(mlroles\.names\.)?(RoleId|SkillId|NameKey)"),  # strings, to the reader
 ]
-# after pages in a deliberate order, what a folder has beyond these may be nothing
-suppress_warnings = ["toc.empty_glob"]
 
 html_theme = "furo"
 html_title = f"mlroles {release}"
@@ -47,6 +46,7 @@ nb_execution_raise_on_error = True
 default_role = "py:obj"
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented_params"
 napoleon_google_docstring = False
 
 
@@ -65,7 +65,21 @@ def lead_source(app, docname, source):
     path = Path(app.env.doc2path(docname))
     if path.suffix == ".md":
         page = f"docs/{path.relative_to(HERE).as_posix()}"
-        source[0] = lead_links(source[0], page, page)
+        source[0] = lead_links(_drop_globs(source[0]), page, page)
+
+
+def _drop_globs(text):
+    """Without patterns of a toctree that match nothing: after pages in a deliberate order stands
+    one for those that came later, and as a rule there are none.
+    """
+    lines = text.splitlines()
+    later = {path.relative_to(HERE).with_suffix("") for path in HERE.rglob("*.[mi][dp]*")}
+    later -= {Path(line) for line in lines}
+    empty = [
+        line for line in lines if re.fullmatch(r"[\w/-]+\*", line)
+        and not any(path.match(line) for path in later)
+    ]  # fmt: skip
+    return "\n".join(line for line in lines if line not in empty)
 
 
 def link_pages(app, what, name, obj, options, lines):
@@ -87,7 +101,7 @@ def part_attributes(app, what, name, obj, options, lines):
             first, *rest = found[2].split(", ")
             made += [found[1] + first, *(" " * len(found[1]) + each for each in rest)]
         elif re.match(r" +:type: ", line):
-            made.append(re.sub(r"\b[A-Z]\w*", lambda name: _written(name[0], scope), line))
+            made.append(re.sub(r"(?<![\w.])[A-Z]\w*", lambda name: _written(name[0], scope), line))
         else:
             made.append(line)
     lines[:] = made

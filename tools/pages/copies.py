@@ -31,6 +31,7 @@ def copied_pages() -> Iterator[tuple[str, str]]:
     """The pages that are files of the repository elsewhere."""
     for file, page in COPIES.items():
         text = (ROOT / file).read_text("utf-8")
+        text = text.replace("```csv", "```text")  # which Pygments cannot colour
         yield page.removeprefix("docs/"), lead_links(text, file, page)
 
 

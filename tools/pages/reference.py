@@ -32,8 +32,16 @@ _ORDER = (
 )
 # What answers are made of, and has no name of its own in the shop window.
 _HELD = {
-    "knowledge": ("mlroles.knowledge.aversions.Aversion",),
-    "taxonomy": ("mlroles.resolution.Held", "mlroles.resolution.Unresolved"),
+    "knowledge": (
+        "mlroles.knowledge.aversions.Aversion",
+        "mlroles.knowledge.aversions.Objection",
+        "mlroles.knowledge.aversions.Rule",
+    ),
+    "matching": (
+        "mlroles.resolution.Profile",
+        "mlroles.resolution.Held",
+        "mlroles.resolution.Unresolved",
+    ),
     "planning": ("mlroles.learning.Effort",),
 }
 
