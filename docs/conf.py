@@ -69,8 +69,9 @@ def lead_source(app, docname, source):
 
 
 def _drop_globs(text):
-    """Without patterns of a toctree that match nothing: after pages in a deliberate order stands
-    one for those that came later, and as a rule there are none.
+    """Without patterns of a toctree that match nothing, which Sphinx would warn of.
+
+    After pages in a deliberate order stands one for pages that came later, if any did.
     """
     lines = text.splitlines()
     later = {path.relative_to(HERE).with_suffix("") for path in HERE.rglob("*.[mi][dp]*")}

@@ -22,7 +22,6 @@ __all__ = [
     "heading",
     "items",
     "link",
-    "number",
     "page",
     "picture",
     "place_of",
@@ -82,20 +81,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
     """A table with header cells, each row named by its first cell; wide ones scroll."""
     heads = element("tr", *(element("th", each, scope="col") for each in header))
     made = [
-        element("tr", element("th", first, scope="row"), *(_cell(each) for each in rest))
+        element("tr", element("th", first, scope="row"), *(element("td", each) for each in rest))
         for first, *rest in rows
     ]
     whole = element("table", element("thead", heads), element("tbody", *made), class_="docutils")
     return element("div", whole, class_="table-wrapper docutils container", tabindex=0)
-
-
-def _cell(content: str) -> str:
-    return content if content.startswith("<td") else element("td", content)
-
-
-def number(content: str) -> Markup:
-    """A cell of a number."""
-    return element("td", content, class_="number")
 
 
 def picture(svg: str) -> Markup:
