@@ -32,12 +32,6 @@ html_title = f"mlroles {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_js_files = [("find-skills.js", {"defer": "defer"})]
-html_theme_options = {
-    "source_repository": "https://github.com/mlroles/mlroles/",
-    "source_branch": "main",
-    "source_directory": "docs/",
-}
-
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 4
 nb_execution_mode = "force"

@@ -124,12 +124,15 @@ class Links:
 
     def cite(self, references: Iterable[str]) -> Markup:
         """To the sources of a fact, each by its id and the section; or nothing."""
-        made = [self._cite_one(*reference.partition("#")[::2]) for reference in references]
+        made = [self._cite(*reference.partition("#")[::2]) for reference in references]
         return element("span", join(made, ", "), class_="cited") if made else Markup()
 
-    def _cite_one(self, source: str, section: str) -> Markup:
-        title = section.replace("-", " ") or None
-        return element("a", source, href=f"../data/sources.html#{place_of(source)}", title=title)
+    def _cite(self, source: str, section: str) -> Markup:
+        return self.source(source, source, section.replace("-", " ") or source)
+
+    def source(self, key: str, said: str, title: str | None = None) -> Markup:
+        """To a source, in these words."""
+        return element("a", said, href=f"../data/sources.html#{place_of(key)}", title=title or key)
 
 
 def place_of(source: str) -> str:

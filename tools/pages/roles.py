@@ -134,7 +134,7 @@ def _needs(role: Role, links: Links) -> Markup:
         (
             links.skill(need.skill.id),
             need.importance,
-            f"{int(need.level)} {need.level}",
+            element("span", f"{int(need.level)} {need.level}", class_="level"),
             _named(need, links),
             links.cite(need.sources),
         )
@@ -148,10 +148,11 @@ def _named(need: Need, links: Links) -> str:
     """What was counted last, and before that, each with how many were asked."""
     newest = sorted(need.named_by, key=lambda each: (-each.year, -each.n, each.source))
     said = [
-        join([f"{percent(each.permille)} of {each.n:,} in {each.year} ", links.cite([each.source])])
+        links.source(each.source, f"{percent(each.permille)} of {each.n:,} in {each.year}")
         for each in newest
     ]
-    return join(said, Markup("<br>")) if said else "nobody was asked"
+    counted = element("div", join(said, Markup("<br>")), class_="counted")
+    return counted if said else "nobody was asked"
 
 
 def _knowledge(role: Role, links: Links) -> Iterator[Markup]:
