@@ -29,6 +29,7 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.places: set[str] = set()
+        self.repeated: set[str] = set()
         self.links: set[str] = set()
         self.feed(text)
         self.close()
@@ -37,19 +38,24 @@ class Page(HTMLParser):
         """Note what an element is called, and what it leads to."""
         for name, value in attrs:
             if name == "id" and value:
-                self.places.add(value)
+                (self.repeated if value in self.places else self.places).add(value)
             elif name in {"href", "src"} and value is not None and tag != "base":
                 self.links.add(value)
 
 
 def find_broken(folder: Path) -> list[str]:
-    """Every link in the pages of a folder that leads to nothing there, with its page."""
+    """Every link in the pages of a folder that leads to nothing there, with its page.
+
+    A place that a page has twice leads to the first, which need not be the one that is meant.
+    """
     pages = {path: Page(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
     return [
-        f"{path.relative_to(folder)}: {link}"
+        f"{path.relative_to(folder)}: {fault}"
         for path, page in pages.items()
-        for link in sorted(page.links)
-        if _is_broken(link, path, pages)
+        for fault in (
+            *sorted(link for link in page.links if _is_broken(link, path, pages)),
+            *(f"#{place} is there twice" for place in sorted(page.repeated)),
+        )
     ]
 
 
@@ -70,7 +76,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     broken = find_broken(parser.parse_args().folder)
     if broken:
-        sys.exit("\n".join([*broken, f"{len(broken)} links lead nowhere"]))
+        sys.exit("\n".join([*broken, f"{len(broken)} links do not lead where they should"]))
 
 
 if __name__ == "__main__":

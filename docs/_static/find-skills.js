@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const list = document.getElementById("skills");
+  const list = document.querySelector("ol.skills");
   if (!list) return;
 
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s_-]+/g, "");

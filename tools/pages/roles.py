@@ -14,7 +14,6 @@ from pages.layout import (
     heading,
     items,
     link,
-    number,
     page,
     picture,
     plain,

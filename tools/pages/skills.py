@@ -79,7 +79,7 @@ def _index(skills: list[Skill], taxonomy: Taxonomy) -> str:
         heading("Skills"),
         f"The {len(skills):,} skills of edition {plain(taxonomy.edition)}, with all the names "
         "under which they are understood. Case, spaces and hyphens do not matter.",
-        raw(element("ol", *map(_line, skills), class_="skills", id="skills")),
+        raw(element("ol", *map(_line, skills), class_="skills")),
         toctree(KINDS),
     )
 
