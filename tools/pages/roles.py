@@ -125,7 +125,7 @@ def _likeness(role: Role, links: Links) -> Markup:
     for title, statements in statements_of(role):
         if statements and title not in _ELSEWHERE:
             made += [element("dt", title), element("dd", _cited(statements, links))]
-    return element("dl", *made) if made else Markup()
+    return element("dl", *made, class_="likeness") if made else Markup()
 
 
 def _needs(role: Role, links: Links) -> Markup:
