@@ -148,9 +148,10 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def docs(session: nox.Session) -> None:
-    """Build the documentation; a warning is an error."""
+    """Build the documentation and check its links; a warning is an error."""
     session.install("-e", ".", *group("docs"))
-    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "build/docs")
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "build/docs")
+    session.run("python", "tools/check_links.py", "build/docs")
 
 
 @nox.session(default=False, requires=["docs"])

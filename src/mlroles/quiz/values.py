@@ -169,7 +169,7 @@ class Quiz(Listing[QuizFit]):
 
     @property
     def ticked(self) -> tuple[Skill, ...]:
-        """All that was ticked or named, by id: what `mlroles.match` takes."""
+        """All that was ticked or named, by id, which is what `mlroles.match` takes."""
         found = {skill.id: skill for given in self.answered for skill in given.ticked}
         return tuple(found[key] for key in sorted(found))
 
