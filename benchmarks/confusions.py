@@ -3,8 +3,7 @@
     python benchmarks/confusions.py ANSWERS --out data/accuracy-2026.1
 
 ANSWERS is what answers.py wrote. ``confusions.csv`` has, for every kind of rows, how many of a role
-were given an answer, and the sum of the shares that its rows gave each role, in thousandths of a
-row (a row of other work gives it all). ``reliability.csv`` has the first share among the roles
+were given an answer. ``reliability.csv`` has the first share among the roles
 measured, in ten bins: what it said and how often it was right, roles weighing alike, in permille,
 and how many rows there were. A role with fewer than 40 rows of a kind is not measured, and a bin
 with fewer is left out.
@@ -42,19 +41,9 @@ def read_kinds(path: Path) -> dict[str, list[Row]]:
     return dict(sorted(kinds.items()))
 
 
-def count_confusions(rows: Iterable[Row]) -> dict[tuple[str, str], list[int]]:
-    """Role and answer to how many rows, and to the sum of shares."""
-    cells: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for row in rows:
-        cells[row["asked"], row["answer"]][0] += 1
-        for role, share in divide(row).items():
-            cells[row["asked"], role][1] += share
-    return {key: cell for key, cell in sorted(cells.items()) if any(cell)}
-
-
-def divide(row: Row) -> dict[str, int]:
-    """What a row gives to whom, in thousandths of it: its shares, or all to other work."""
-    return {OUTSIDE: WHOLE} if row["answer"] == OUTSIDE else row["shares"]
+def count_confusions(rows: Iterable[Row]) -> dict[tuple[str, str], int]:
+    """Role and answer to how many rows."""
+    return dict(sorted(Counter((row["asked"], row["answer"]) for row in rows).items()))
 
 
 def measure_reliability(rows: Sequence[Row]) -> Iterator[tuple[int, int, int, int]]:
@@ -100,11 +89,11 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     kinds = read_kinds(asked.answers)
     confusions = [
-        (kind, *key, *cell)
+        (kind, *key, cell)
         for kind, rows in kinds.items()
         for key, cell in count_confusions(rows).items()
     ]
-    write(asked.out / "confusions.csv", "kind asked answer rows shares", confusions)
+    write(asked.out / "confusions.csv", "kind asked answer rows", confusions)
     reliability = [
         (kind, *each) for kind, rows in kinds.items() for each in measure_reliability(rows)
     ]

@@ -4,9 +4,9 @@
 
 ANSWERS is what answers.py wrote. Confusions are measured on one half of the rows; from the other
 half markets are drawn whose mix of roles is any (a flat Dirichlet distribution). Prints, as
-Markdown, how far the shares of a market are off on average, in permille a role: as counted, as the
-sum of shares, corrected from counts and from shares, and by the method of Saerens, Latinne and
-Decaestecker (2002) on the shares as they are; then how many of the 90 % intervals hold the truth.
+Markdown, how far the shares of a market are off on average, in permille a role: as counted,
+corrected, as the sum of shares, and by the method of Saerens, Latinne and Decaestecker (2002) on
+the shares as they are; then how many of the 90 % intervals hold the truth.
 
 A second table takes each collection of adverts for a market, with the confusions of the others:
 then not only the mix differs, but also who wrote the adverts and who collected them.
@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 import mlroles
 from mlroles.accuracy import Confusions
-from mlroles.market.answers import OUTSIDE, read_answers
-from mlroles.market.estimation import UNIT, maximise, scale
+from mlroles.market.counts import OUTSIDE, read_counts
+from mlroles.market.estimation import UNIT, maximise
 from mlroles.market.model import build_model
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -44,13 +44,8 @@ FEWEST = 300  # adverts that make a collection worth a line
 def learn(kind: str, rows: Iterable[Row]) -> Confusions:
     """The confusions of these rows, as they are shipped."""
     rows = list(rows)
-    cells = confusions.count_confusions(rows)
-    return Confusions(
-        kind,
-        dict(Counter(row["asked"] for row in rows)),
-        {key: cell[0] for key, cell in cells.items()},
-        {key: cell[1] for key, cell in cells.items()},
-    )
+    size = Counter(row["asked"] for row in rows)
+    return Confusions(kind, dict(size), confusions.count_confusions(rows))
 
 
 def draw_market(by_role: Mapping[str, Sequence[Row]], size: int, chance: Random) -> list[Row]:
@@ -64,31 +59,26 @@ def estimate(
     known: Confusions, market: Sequence[Row], taxonomy: Taxonomy
 ) -> Iterator[tuple[str, Shares, dict[str, tuple[float, float]]]]:
     """Each way, the shares that it finds, and intervals if it gives any."""
-    counts = Counter(row["answer"] for row in market)
-    rows = [
-        {"outcome": OUTSIDE if row["answer"] == OUTSIDE else "ranked", "shares": row["shares"]}
-        for row in market
-    ]
-    for name, given in {"counts": counts, "shares": rows}.items():
-        read = read_answers(given, taxonomy)
-        model = build_model(read, known)
-        named = {each: read.parts[each] for each in model.classes}
-        yield f"{name} as they are", permille(named), {}
-        found = dict(zip(model.classes, model.solve(), strict=True))
-        ends = zip(model.classes, model.bound(), strict=True)
-        bounds = {each: (low * 1000 / UNIT, high * 1000 / UNIT) for each, (low, high) in ends}
-        yield f"{name} corrected", permille(found), bounds
-    yield "Saerens on shares", adapt(rows, list(known.rows)), {}
+    counts = read_counts(Counter(row["answer"] for row in market), taxonomy)
+    model = build_model(counts, known)
+    yield "counted", permille({each: counts[each] for each in model.classes}), {}
+    found = dict(zip(model.classes, model.solve(), strict=True))
+    ends = zip(model.classes, model.bound(), strict=True)
+    bounds = {each: (low * 1000 / UNIT, high * 1000 / UNIT) for each, (low, high) in ends}
+    yield "corrected", permille(found), bounds
+    ours = [row["shares"] for row in market if row["answer"] != OUTSIDE]
+    sums: dict[str, int] = {role: sum(shares[role] for shares in ours) for role in taxonomy.active}
+    yield "shares", permille({**sums, OUTSIDE: 1000 * (len(market) - len(ours))}), {}
+    yield "Saerens", permille(adapt(ours, known, len(market))), {}
 
 
-def adapt(rows: Sequence[Row], among: Sequence[str]) -> Shares:
+def adapt(ours: Sequence[Mapping[str, int]], known: Confusions, total: int) -> dict[str, int]:
     """Expectation and maximisation on the shares of the measured roles as they are."""
-    roles = [role for role in among if role != OUTSIDE]
-    ours = [row["shares"] for row in rows if row["outcome"] != OUTSIDE]
+    roles = [role for role in known.rows if role != OUTSIDE]
     likely = [[1 + shares[role] for shares in ours] for role in roles]
-    found = dict(zip(roles, maximise(likely, [1] * len(ours)) if ours else (), strict=False))
-    left = (len(rows) - len(ours)) * UNIT // max(len(ours), 1)
-    return permille({**found, OUTSIDE: left if ours else 1})
+    found = maximise(likely, [1] * len(ours)) if ours else ()
+    parts = {role: part * len(ours) for role, part in zip(roles, found, strict=False)}
+    return {**parts, OUTSIDE: (total - len(ours)) * UNIT}
 
 
 def permille(parts: Mapping[str, int]) -> Shares:
@@ -153,12 +143,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=1000)
     asked = parser.parse_args()
     kinds, taxonomy = confusions.read_kinds(asked.answers), mlroles.load(asked.edition)
-    ways = "counts | corrected | shares | corrected | Saerens"
-    print(f"| kind | roles | {ways} | intervals of counts | of shares |")
-    print(f"|{' --- |' * 9}")
+    ways = "counted | corrected | sum of shares | Saerens"
+    print(f"| kind | roles | {ways} | intervals |")
+    print(f"|{' --- |' * 7}")
     for kind, rows in kinds.items():
         measure(kind, rows, asked, taxonomy)
-    print(f"\n| collection | adverts | {ways} |\n|{' --- |' * 7}")
+    print(f"\n| collection | adverts | {ways} |\n|{' --- |' * 6}")
     measure_collections(kinds["adverts"], taxonomy)
 
 

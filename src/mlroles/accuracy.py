@@ -35,15 +35,11 @@ class Confusions:
     answers
         Role and answer to how many of its rows were given that answer: a role, ``insufficient`` or
         ``outside``.
-    shares
-        Role and role to the sum of the shares that its rows gave, in thousandths of a row; a row
-        that was taken for other work gives it all to ``outside``.
     """
 
     kind: str
     rows: dict[str, int]
     answers: dict[tuple[str, str], int]
-    shares: dict[tuple[str, str], int]
 
 
 @frozen
@@ -126,13 +122,12 @@ def read_confusions(kind: str, taxonomy: Taxonomy | None = None) -> Confusions:
     require_kind(kind, taxonomy)
     rows: dict[str, int] = {}
     answers: dict[tuple[str, str], int] = {}
-    shares: dict[tuple[str, str], int] = {}
     for row in load_accuracy(taxonomy)["confusions"]:
         if row["kind"] == kind:
             key = row["asked"], row["answer"]
-            answers[key], shares[key] = int(row.get("rows", 0)), int(row.get("shares", 0))
+            answers[key] = int(row["rows"])
             rows[key[0]] = rows.get(key[0], 0) + answers[key]
-    return Confusions(kind, rows, answers, shares)
+    return Confusions(kind, rows, answers)
 
 
 def read_reliability(kind: str, taxonomy: Taxonomy | None = None) -> tuple[Reliability, ...]:

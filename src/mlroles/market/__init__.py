@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from mlroles.accuracy import read_confusions
 from mlroles.editions import require_taxonomy
 from mlroles.listing import Listing
-from mlroles.market.answers import OUTSIDE, read_answers
+from mlroles.market.counts import INSUFFICIENT, OUTSIDE, read_counts
 from mlroles.market.estimation import UNIT
 from mlroles.market.model import build_model
 from mlroles.shares import divide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from mlroles.accuracy import Confusions
-    from mlroles.market.answers import Answers
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["OTHER_WORK", "Estimate", "Market", "estimate_market"]
@@ -37,7 +36,7 @@ class Estimate:
     name
         Its name.
     counted
-        How many rows were given this answer, or what their shares sum to, in whole rows.
+        How many rows were given this answer.
     corrected
         How many there are by what is known of wrong answers.
     low, high
@@ -65,26 +64,20 @@ class Market(Listing[Estimate]):
     ----------
     kind
         Of the rows; see `mlroles.accuracy.list_kinds`.
-    method
-        ``counts`` of answers, or ``shares`` of rows.
     estimates
         Every role, and other work, of which rows were measured or counted.
     total
         How many rows there are.
     insufficient
         How many of these told too little to name a role; they are divided like the others.
-    unread
-        How many more could not be read.
     edition, fingerprint
         Of the taxonomy that answered.
     """
 
     kind: str
-    method: str
     estimates: tuple[Estimate, ...]
     total: int
     insufficient: int
-    unread: int
     edition: str = field(repr=False)
     fingerprint: str = field(repr=False)
 
@@ -95,22 +88,21 @@ class Market(Listing[Estimate]):
     def __repr__(self) -> str:
         first = self.estimates[0]
         return (
-            f"<Market of {self.total:,} {self.kind}, by {self.method}: {first.role} "
-            f"{first.corrected:,}, edition {self.edition}>"
+            f"<Market of {self.total:,} {self.kind}: {first.role} {first.corrected:,} first, "
+            f"edition {self.edition}>"
         )
 
 
 def estimate_market(
-    answers: Mapping[str, int] | Iterable[Any], taxonomy: Taxonomy | None = None, *, kind: str
+    counts: Mapping[str, int], taxonomy: Taxonomy | None = None, *, kind: str
 ) -> Market:
     """How common each role is, given that answers are wrong in known ways.
 
     Parameters
     ----------
-    answers
-        How many rows were given each answer: a role, ``insufficient`` or ``outside``. Or, better,
-        the rows themselves with their shares: matches, or dictionaries with ``outcome`` and
-        ``shares`` as `annotate` adds them.
+    counts
+        How many rows were given each answer: a role, by any of its names, ``insufficient`` or
+        ``outside``.
     taxonomy
         The edition that answered; the newest released one if left out. All its roles have to have
         been compared.
@@ -122,22 +114,22 @@ def estimate_market(
     Returns
     -------
     Market
-        Whole rows: no estimate is negative, and they sum to the rows that were read.
+        In whole rows: no estimate is negative, and they sum to the rows that were counted.
 
     Raises
     ------
     InvalidInput
-        If the edition was not measured, an overlay changed it, the kind is none that was measured,
-        or the answers are none.
+        If the edition was not measured, or an overlay changed it; if the kind is none that was
+        measured; if the counts are none.
     UnknownRole
         If a count is of no role.
 
     Notes
     -----
     `mlroles.accuracy.read_confusions` is what was measured. A role that nobody measured is taken
-    to be recognised wherever it is met: it keeps what the measured roles do not explain. The steps
-    are those of Saerens, Latinne and Decaestecker (2002), with the confusions as likelihood. It is
-    assumed that rows of a role are confused as often here as where it was measured.
+    to be recognised wherever it is met, so it keeps what the measured roles do not explain. The
+    steps are those of Saerens, Latinne and Decaestecker (2002), with the confusions as likelihood.
+    It is assumed that rows of a role are confused here as often as where that was measured.
 
     Examples
     --------
@@ -149,36 +141,32 @@ def estimate_market(
     """
     taxonomy = require_taxonomy(taxonomy)
     confusions = read_confusions(kind, taxonomy)
-    read = read_answers(answers, taxonomy)
+    read = read_counts(counts, taxonomy)
     estimates = _estimate(read, confusions, taxonomy)
     return Market(
         kind=kind,
-        method=read.method,
         estimates=tuple(sorted(estimates, key=lambda each: (-each.corrected, each.role))),
-        total=read.total,
-        insufficient=read.insufficient,
-        unread=read.unread,
+        total=sum(read.values()),
+        insufficient=read[INSUFFICIENT],
         edition=taxonomy.edition,
         fingerprint=taxonomy.fingerprint,
     )
 
 
-def _estimate(read: Answers, confusions: Confusions, taxonomy: Taxonomy) -> Iterator[Estimate]:
-    model, total = build_model(read, confusions), read.total
-    parts = [read.parts[each] for each in model.classes]
-    counted = divide(total - read.unnamed, parts)
+def _estimate(
+    counts: Mapping[str, int], confusions: Confusions, taxonomy: Taxonomy
+) -> Iterator[Estimate]:
+    model, total = build_model(counts, confusions), sum(counts.values())
     corrected = divide(total, model.solve())
-    for role, one, other, ends in zip(
-        model.classes, counted, corrected, model.bound(), strict=True
-    ):
+    for role, rows, ends in zip(model.classes, corrected, model.bound(), strict=True):
         low, high = ((end * total + UNIT // 2) // UNIT for end in ends)
         measured = confusions.rows.get(role, 0)
         yield Estimate(
             role=role,
             name=OTHER_WORK if role == OUTSIDE else taxonomy.roles[role].name,
-            counted=one,
-            corrected=other,
-            low=min(low, other) if measured else None,
-            high=max(high, other) if measured else None,
+            counted=counts[role],
+            corrected=rows,
+            low=min(low, rows) if measured else None,
+            high=max(high, rows) if measured else None,
             measured=measured,
         )

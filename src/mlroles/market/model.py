@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from mlroles.market.answers import INSUFFICIENT, WHOLE
+from mlroles.market.counts import INSUFFICIENT
 from mlroles.market.estimation import UNIT, draw_dirichlet, draw_normals, maximise, scale
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mlroles.accuracy import Confusions
-    from mlroles.market.answers import Answers
 
 __all__ = ["Model", "build_model"]
 
+_WHOLE = 1000  # thousandths of a row
 _DRAWS = 200
-_CUT = _DRAWS // 20  # at either end
+_CUT = _DRAWS // 40  # at either end; so cut, nine intervals in ten hold (benchmarks/market.py)
 
 
 @frozen
@@ -28,7 +30,7 @@ class Model:
     classes
         The measured ones, then the others.
     counts
-        What was answered, in thousandths of a row, an answer each.
+        How often each answer was given, in thousandths of a row.
     measured
         Of each measured class what its rows answered, in thousandths of a row.
     certain
@@ -45,9 +47,10 @@ class Model:
         return maximise([*map(scale, self.measured), *self.certain], self.counts)
 
     def bound(self) -> list[tuple[int, int]]:
-        """Of each class the ends between which nine in ten solutions lie, of `UNIT`.
+        """Of each class the ends of its interval, of `UNIT`.
 
-        They are solutions of what might have been counted and measured as well.
+        Solutions lie between of what might have been counted and measured as well; the outermost
+        are cut.
         """
         normals = draw_normals()
         found = []
@@ -59,25 +62,21 @@ class Model:
         return [(column[_CUT], column[~_CUT]) for column in drawn]
 
 
-def build_model(read: Answers, confusions: Confusions) -> Model:
+def build_model(counts: Mapping[str, int], confusions: Confusions) -> Model:
     """What is known of these answers.
 
     To what was measured of a class comes one row more, which gives each answer alike: what never
     was seen may still happen.
     """
-    answers = tuple(read.parts)
+    answers, cells = tuple(counts), confusions.answers
     known = {*confusions.rows, INSUFFICIENT}
-    others = [each for each in answers if each not in known and read.parts[each]]
-    cells, times = confusions.shares, 1
-    if read.method == "counts":
-        cells, times = confusions.answers, WHOLE
+    others = [each for each in answers if each not in known and counts[each]]
+    spread = _WHOLE // len(answers)
     return Model(
         classes=(*confusions.rows, *others),
-        counts=tuple(read.parts.values()),
+        counts=tuple(_WHOLE * count for count in counts.values()),
         measured=tuple(
-            tuple(
-                times * cells.get((role, answer), 0) + WHOLE // len(answers) for answer in answers
-            )
+            tuple(_WHOLE * cells.get((role, answer), 0) + spread for answer in answers)
             for role in confusions.rows
         ),
         certain=tuple(
