@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["UNIT", "draw_dirichlet", "draw_normals", "maximise", "scale"]
 
 UNIT = 10**9
-STEPS = 100  # more would follow the noise of small markets; benchmarks/market.py
 _SEED = 1729
 # Knuth's generator MMIX, The Art of Computer Programming 2, 3.3.4
 _TIMES, _PLUS, _WORD = 6364136223846793005, 1442695040888963407, 1 << 64
 _TERMS = 12  # uniform numbers, whose sum has a variance of one
 
 
-def maximise(likelihoods: Sequence[Sequence[int]], counts: Sequence[int]) -> tuple[int, ...]:
+def maximise(
+    likelihoods: Sequence[Sequence[int]],
+    counts: Sequence[int],
+    steps: int = 100,
+    odds: Sequence[int] = (),
+) -> list[int]:
     """How common each class is, so that the counts become likely.
 
     Parameters
@@ -34,12 +38,15 @@ def maximise(likelihoods: Sequence[Sequence[int]], counts: Sequence[int]) -> tup
         For each class, how likely it is to give each answer, in units that sum to `UNIT`.
     counts
         How often each answer was given; not all zero.
+    steps
+        Of expectation and maximisation; few of them keep near the odds beforehand.
+    odds
+        How common each class is beforehand, of `UNIT`; equal odds if left out.
 
     Returns
     -------
-    tuple of int
-        Of `UNIT`, a class each; none is negative. So many steps of expectation and maximisation
-        are made from equal odds beforehand.
+    list of int
+        Of `UNIT`, a class each; none is negative.
 
     Examples
     --------
@@ -48,16 +55,16 @@ def maximise(likelihoods: Sequence[Sequence[int]], counts: Sequence[int]) -> tup
     [600000000, 400000000]
     """
     columns = list(zip(*likelihoods, strict=True))
-    odds = [UNIT // len(likelihoods)] * len(likelihoods)
-    for _ in range(STEPS):
-        expected = [sum(map(mul, odds, column)) for column in columns]
+    found = [*odds] or [UNIT // len(likelihoods)] * len(likelihoods)
+    for _ in range(steps):
+        expected = [sum(map(mul, found, column)) for column in columns]
         ratios = [
             (count << 96) // total if total else 0
             for count, total in zip(counts, expected, strict=True)
         ]
         gains = [sum(map(mul, row, ratios)) for row in likelihoods]
-        odds = scale([*map(mul, odds, gains)])
-    return tuple(odds)
+        found = scale([*map(mul, found, gains)])
+    return found
 
 
 def scale(parts: Sequence[int]) -> list[int]:
