@@ -21,11 +21,7 @@ KINDS, CONFUSIONS, RELIABILITY = (
 )
 NAMES = [row["kind"] for row in KINDS]
 ROLES = {*mlroles.load("2026.1").active, "outside"}
-SOURCES = (
-    {row["source"] for row in read_table(DATA / "2026.1" / "sources.csv")}
-    if (DATA / "2026.1" / "sources.csv").is_file()
-    else {row["id"] for row in read_table(DATA / "sources.csv")}
-)
+SOURCES = {row["id"] for row in read_table(DATA / "sources.csv")}
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.place) for row in KINDS])
