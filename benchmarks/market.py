@@ -6,7 +6,7 @@ ANSWERS is what answers.py wrote. Confusions are measured on one half of the row
 half markets are drawn whose mix of roles is any (a flat Dirichlet distribution). Prints, as
 Markdown, how far the shares of a market are off on average, in permille a role: as counted,
 corrected, as the sum of shares, and by the method of Saerens, Latinne and Decaestecker (2002) on
-the shares as they are; then how many of the 90 % intervals hold the truth.
+the shares as they are; then what part of the intervals holds the truth.
 
 A second table takes each collection of adverts for a market, with the confusions of the others:
 then not only the mix differs, but also who wrote the adverts and who collected them.

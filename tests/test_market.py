@@ -22,7 +22,6 @@ from mlroles.export.data import to_data, to_json
 from mlroles.market.counts import read_counts
 from mlroles.market.estimation import UNIT, draw_dirichlet, draw_normals, maximise, scale
 from mlroles.market.model import build_model
-from worlds import make_world, role
 
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
@@ -164,10 +163,10 @@ def test_an_unknown_role_is_an_error_with_what_may_have_been_meant() -> None:
         market({"data enginer": 3})
 
 
-def test_a_retired_role_is_no_answer() -> None:
-    world = make_world(roles=[role("baker"), role("miller", status="retired")])
-    with pytest.raises(mlroles.UnknownRole, match="miller"):
-        read_counts({"miller": 3}, world)
+def test_a_retired_role_is_no_answer(tiny: Taxonomy) -> None:
+    assert "waiter" not in tiny.active
+    with pytest.raises(mlroles.UnknownRole, match="waiter"):
+        read_counts({"waiter": 3}, tiny)
 
 
 def test_a_kind_that_was_not_measured_is_refused() -> None:

@@ -35,7 +35,7 @@ def _head(market: Market) -> str:
 def _titles(longest: int, width: int) -> list[str]:
     if width < _NARROWEST:
         return []
-    return [f"{'':{longest}s}  {'counted':>9s}  {'corrected':>9s}  90 % interval"]
+    return [f"{'':{longest}s}  {'counted':>9s}  {'corrected':>9s}  interval"]
 
 
 def _row(each: Estimate, total: int, longest: int, width: int) -> list[str]:
@@ -44,8 +44,9 @@ def _row(each: Estimate, total: int, longest: int, width: int) -> list[str]:
     if width < _NARROWEST:
         said = f"counted {each.counted:,}, corrected {each.corrected:,}, {ends}"
         return [*wrap(each.name, width), *wrap(said, width, 4)]
-    numbers = f"{each.counted:>9,}  {each.corrected:>9,}  {ends:17s}"
-    return [f"{each.name:{longest}s}  {numbers} {percent(share):>5s} {bar(share, _BAR)}".rstrip()]
+    numbers = f"{each.counted:>9,}  {each.corrected:>9,}  {ends:17s} {percent(share):>5s}"
+    said = f"{each.name:{longest}s}  {numbers} "
+    return [f"{said}{bar(share, min(_BAR, max(width - len(said), 0)))}".rstrip()]
 
 
 def _notes(market: Market, shown: list[Estimate]) -> list[str]:

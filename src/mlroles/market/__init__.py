@@ -40,8 +40,9 @@ class Estimate:
     corrected
         How many there are by what is known of wrong answers.
     low, high
-        The ends of a 90 % interval: the noise of this market, and of what was measured. None of a
-        role that nobody measured.
+        The ends of an interval for the noise of this market, and of what was measured; how often
+        such intervals hold depends on the kind (``docs/how-to/correct-a-market-count.md``). None
+        of a role that nobody measured.
     measured
         How many rows of the role its confusions were measured on; 0 if nobody measured any, and
         then `corrected` is only what the measured roles do not explain.

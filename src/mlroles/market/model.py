@@ -18,7 +18,7 @@ __all__ = ["Model", "build_model"]
 
 _WHOLE = 1000  # thousandths of a row
 _DRAWS = 100
-_CUT = 3  # at either end
+_CUT = 3  # at either end; benchmarks/market.py counts how often what is left holds
 # Few rows are mostly noise, which more steps would follow: one more for every ten rows.
 _STEPS, _ROWS, _MOST = 100, 10, 2000
 
