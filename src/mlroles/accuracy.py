@@ -116,7 +116,7 @@ def read_confusions(kind: str, taxonomy: Taxonomy | None = None) -> Confusions:
     >>> import mlroles
     >>> found = read_confusions("adverts", mlroles.load("2026.1"))
     >>> found.rows["data-engineer"], found.answers["data-engineer", "data-analyst"]
-    (723, 70)
+    (723, 42)
     """
     taxonomy = require_taxonomy(taxonomy)
     require_kind(kind, taxonomy)
