@@ -229,6 +229,13 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         "Transitions": [
             to_data(mlroles.find_transitions(role, WORLD)) for role in ("baker", "cook")
         ],
+        "Market": [
+            to_data(
+                mlroles.estimate_market(
+                    {"data-analyst": 3, "ai-engineer": 1}, mlroles.load("2026.1"), kind="adverts"
+                )
+            )
+        ],
         "Curriculum": [
             to_data(
                 mlroles.review_curriculum(

@@ -20,6 +20,7 @@ SIGNATURES = {
     "answer": "(quiz, ticked, taxonomy=None)",
     "compare": "(old, new)",
     "compare_knowledge": "(roles=None, taxonomy=None)",
+    "estimate_market": "(counts, taxonomy=None, *, kind)",
     "explain": "(fit, taxonomy=None)",
     "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
@@ -60,6 +61,7 @@ VALUES = {
     "Match": (
         "fits outcome outside breadth resolved unresolved excluded prior edition fingerprint"
     ),
+    "Market": "kind estimates total insufficient edition fingerprint",
     "Fit": "role evidence share coverage counted reasons edition fingerprint",
     "Reason": "skill weight basis sources",
     "Explanation": "fit grounds",

@@ -1,6 +1,6 @@
 // The live prompt of try-it.html: what is asked goes to a worker on this machine, and nowhere else.
 
-const prompt = document.getElementById("try-it");
+const prompt = document.getElementById("prompt");
 const form = prompt.querySelector("form");
 const box = form.elements.entered;
 const bar = prompt.querySelector("progress");

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         compare_knowledge,
         roles_within,
     )
+    from mlroles.market import Market, estimate_market
     from mlroles.matching import Fit, Match, Reason, match
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
@@ -62,6 +63,7 @@ __all__ = [
     "InvalidTaxonomy",
     "KnowledgeTable",
     "Level",
+    "Market",
     "Match",
     "MathsAnswer",
     "Mention",
@@ -93,6 +95,7 @@ __all__ = [
     "answer_maths",
     "compare",
     "compare_knowledge",
+    "estimate_market",
     "explain",
     "find_place",
     "find_role",
@@ -141,6 +144,7 @@ _ROOMS = {
         "roles_within",
     ),
     "handoffs": ("Chains", "Handoffs", "list_handoffs", "trace_handoffs"),
+    "market": ("Market", "estimate_market"),
     "matching": ("Fit", "Match", "Reason", "match"),
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),

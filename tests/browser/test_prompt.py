@@ -64,7 +64,7 @@ window.Worker = class extends Worker {
   }
 };
 addEventListener("DOMContentLoaded", () => {
-  const find = (what) => document.querySelector("#try-it " + what);
+  const find = (what) => document.querySelector("#prompt " + what);
   if (!find("progress")) return;
   new MutationObserver(() => seen.push({
     status: find("[role=status]").textContent,
@@ -76,9 +76,9 @@ addEventListener("DOMContentLoaded", () => {
 });
 """
 ENTER = """
-document.querySelector(`#try-it [value=${arguments[0]}]`).click();
+document.querySelector(`#prompt [value=${arguments[0]}]`).click();
 document.getElementById("entered").value = arguments[1];
-document.querySelector("#try-it [name=ask]").click();
+document.querySelector("#prompt [name=ask]").click();
 """
 AS_HEARD = """
 const said = JSON.parse(heard.at(-1).answer);
@@ -89,7 +89,7 @@ const bare = (markup) => {
   return holder.innerHTML;
 };
 const wanted = said.parts.map(({markup}) => bare(markup));
-const shown = [...document.querySelectorAll("#try-it .frame")].map((each) => bare(each.innerHTML));
+const shown = [...document.querySelectorAll("#prompt .frame")].map((each) => bare(each.innerHTML));
 return JSON.stringify(wanted) === JSON.stringify(shown);
 """
 
@@ -154,7 +154,7 @@ class Visitor:
         return wait.until(lambda browser: browser.execute_script(f"return {what}"), message)
 
     def alert(self) -> str:
-        text: str = self.wait_for("document.querySelector('#try-it [role=alert]').textContent")
+        text: str = self.wait_for("document.querySelector('#prompt [role=alert]').textContent")
         return text
 
     def ask(self, kind: str, entered: str) -> str:
@@ -164,38 +164,38 @@ class Visitor:
 
     def hear_answer(self, before: int) -> str:
         answer: str = self.wait_for(f"heard.slice({before}).find(({{answer}}) => answer)?.answer")
-        self.wait_for("document.querySelector('#try-it progress').hidden")
+        self.wait_for("document.querySelector('#prompt progress').hidden")
         return answer
 
     def meet_faults(self) -> None:
         """No prompt in this build, nothing in the box, a file that is not the one expected."""
         self.site.lost = {"manifest.json"}
         self.open(PROMPT)
-        absent = "document.querySelector('#try-it .absent:not([hidden])')?.innerText"
+        absent = "document.querySelector('#prompt .absent:not([hidden])')?.innerText"
         self.met.absent = self.wait_for(absent)
         self.shoot_both("absent")
         self.site.lost = set()
         self.open(PROMPT)
-        self.wait_for("document.querySelector('#try-it .offer:not([hidden])')")
+        self.wait_for("document.querySelector('#prompt .offer:not([hidden])')")
         self.shoot_both("before")
         self.browser.execute_script(ENTER, "skills", "  ")
         self.met.empty = self.alert()
         self.site.spoilt = {file.name for file in SITE.glob("_static/prompt/mlroles-*.whl")}
         self.browser.execute_script(ENTER, "skills", "SQL")
-        self.wait_for("document.querySelector('#try-it progress').hidden")
+        self.wait_for("document.querySelector('#prompt progress').hidden")
         self.met.spoilt = self.alert()
         self.shoot_both("error")
         self.site.spoilt = set()
 
     def ask_everything(self) -> None:
         """The examples and the ugly inputs; the first of them starts Python."""
-        examples = self.browser.find_elements(By.CSS_SELECTOR, "#try-it [data-entered]")
+        examples = self.browser.find_elements(By.CSS_SELECTOR, "#prompt [data-entered]")
         self.met.examples = [
             (each.get_dom_attribute("data-kind"), each.get_dom_attribute("data-entered"))
             for each in examples
         ]
         self.browser.execute_script("seen.length = 0; arguments[0].click()", examples[0])
-        self.wait_for("document.querySelector('#try-it progress').value >= 70")
+        self.wait_for("document.querySelector('#prompt progress').value >= 70")
         self.shoot_both("during")
         self.met.answers[self.met.examples[0]] = self.hear_answer(0)
         self.met.seen = self.browser.execute_script("return seen")
@@ -207,7 +207,7 @@ class Visitor:
 
     def ask_by_keyboard(self) -> None:
         box = self.browser.find_element(By.ID, "entered")
-        self.browser.execute_script("document.querySelector('#try-it [value=skills]').click()")
+        self.browser.execute_script("document.querySelector('#prompt [value=skills]').click()")
         box.clear()
         before = self.browser.execute_script("return heard.length")
         box.send_keys("Tableau, SQL, Excel", Keys.CONTROL, Keys.ENTER)

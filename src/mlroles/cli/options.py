@@ -33,6 +33,16 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "nargs": "*",
         "help": "a subject and how well it is known, 0 to 4 or the level's name: statistics=2",
     },
+    "counts": {
+        "metavar": "ANSWER=COUNT",
+        "nargs": "+",
+        "help": "how many rows were given a role, insufficient or outside: data-engineer=120",
+    },
+    "--kind": {
+        "metavar": "KIND",
+        "required": True,
+        "help": "what the rows are: adverts, lists, people, people-3, people-5 or people-8",
+    },
     "text_file": {"metavar": "FILE", "help": "a text; - reads standard input"},
     "--text": {"metavar": "FILE", "help": "match the skills that this text names; - reads it"},
     "--lines": {

@@ -19,6 +19,7 @@ from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.knowledge import knowledge_table_lines, maths_lines, within_lines
 from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
+from mlroles.display.market import market_lines
 from mlroles.display.naming import title_lines
 from mlroles.display.plans import curriculum_lines, plan_lines, transitions_lines
 from mlroles.display.quiz import question_lines, quiz_lines
@@ -34,6 +35,7 @@ from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.handoffs import Chain, Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
+from mlroles.market import Market
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
@@ -111,6 +113,7 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Plan: plan_lines,
     Transitions: transitions_lines,
     Curriculum: curriculum_lines,
+    Market: market_lines,
     Question: question_lines,
     Quiz: quiz_lines,
 }

@@ -23,6 +23,7 @@ __all__ = [
     "is_older",
     "list_editions",
     "load",
+    "load_accuracy",
     "load_answering",
     "load_between",
     "load_counts",
@@ -165,6 +166,22 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
     if taxonomy.path:
         return _read_beside(taxonomy.path)
     name = f"{edition}.counts.json"
+    shipped = edition in _names() and load(edition) == taxonomy
+    return _tables(name) if shipped and (_folder() / name).is_file() else {}
+
+
+def load_accuracy(taxonomy: Taxonomy) -> dict[str, Any]:
+    """What was measured of a taxonomy's answers, by table; empty if nothing was.
+
+    An overlay changes answers, so only a shipped edition as it is has been measured.
+
+    Raises
+    ------
+    InvalidTaxonomy
+        If the file is damaged.
+    """
+    edition = taxonomy.edition
+    name = f"accuracy-{edition}.json"
     shipped = edition in _names() and load(edition) == taxonomy
     return _tables(name) if shipped and (_folder() / name).is_file() else {}
 

@@ -16,12 +16,14 @@ from mlroles.curricula import Curriculum
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
+from mlroles.export.market import market_data
 from mlroles.export.plans import curriculum_data, plan_data, transitions_data
 from mlroles.export.profiles import held_rows, name_rows
 from mlroles.export.quiz import question_data, quiz_data
 from mlroles.export.teamwork import chains_data, handoffs_data, project_data, team_data
 from mlroles.handoffs import Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
+from mlroles.market import Market
 from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
@@ -238,6 +240,7 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Plan: plan_data,
     Transitions: transitions_data,
     Curriculum: curriculum_data,
+    Market: market_data,
     Question: question_data,
     Quiz: quiz_data,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.accuracy import read_reliability
 from mlroles.display.lines import percent
 from mlroles.display.markup import element
 from mlroles.display.svg.picture import BLUE, LINE, frame, rule, words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from mlroles.display.markup import Markup
     from mlroles.display.svg.picture import Picture
+    from mlroles.taxonomy import Taxonomy
 
 __all__ = ["draw_reliability"]
 
@@ -22,26 +24,33 @@ _LEFT, _TOP = 70, 20
 _ALL = 1000  # permille
 
 
-def draw_reliability(bins: Iterable[tuple[int, int, int]]) -> Picture:
+def draw_reliability(
+    bins: str | Iterable[tuple[int, int, int]], taxonomy: Taxonomy | None = None
+) -> Picture:
     """What shares said against how often they were right; on the diagonal they kept their word.
 
     Parameters
     ----------
     bins
         For each bin of answers the mean share said and how many were right, both in permille, and
-        how many answers there were.
+        how many answers there were. Or the name of a kind of rows, ``adverts`` say: what was
+        measured of an edition (`mlroles.accuracy.list_kinds`).
+    taxonomy
+        Whose measures are drawn, where `bins` is a kind; the newest released edition if left out.
 
     Raises
     ------
     InvalidInput
-        If a bin is off the scale of 0 to 1000, or is empty.
+        If a bin is off the scale of 0 to 1000, or is empty; if the kind was not measured.
 
     Examples
     --------
     >>> draw_reliability([(250, 240, 90), (650, 610, 40)]).startswith("<svg")
     True
+    >>> draw_reliability("adverts").startswith("<svg")
+    True
     """
-    rows = [_read(each) for each in bins]
+    rows = _measured(bins, taxonomy) if isinstance(bins, str) else [_read(each) for each in bins]
     most = max((people for _, _, people in rows), default=1)
     content = [*_axes(), *(mark for each in rows for mark in _mark(each, most))]
     said = [
@@ -51,6 +60,10 @@ def draw_reliability(bins: Iterable[tuple[int, int, int]]) -> Picture:
     notes = "A dot below the line: right less often than it said. Larger: more answers."
     below = _TOP + _SIDE + 4 * LINE
     return frame("Reliability of shares", "; ".join(said), below, content, notes)
+
+
+def _measured(kind: str, taxonomy: Taxonomy | None) -> list[tuple[int, int, int]]:
+    return [(each.said, each.right, each.rows) for each in read_reliability(kind, taxonomy)]
 
 
 def _read(row: tuple[int, int, int]) -> tuple[int, int, int]:
