@@ -27,6 +27,7 @@ DIGESTS: dict[str, dict[str, str]] = {
         "list_projects": "5784c4b75271d111715fc0ae9cdada5fbfa680657e3b2cbf60f1e05e34ad0fab",
         "review_team": "54a29987b4c8c1c4235295adee68469058ec65f08b4acc3d99ba38fa2e89a493",
         "answer": "520ca083c90c57413d97b9db7ca20a961675d74dffe4f17ed261d89b6635421b",
+        "estimate_market": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "text": "6a6f1d944dc9decff4ba8b6c511d9a41d71c269481c7471cb4045801a3cfec2b",
     },
     "2026.1": {
@@ -51,6 +52,7 @@ DIGESTS: dict[str, dict[str, str]] = {
         "list_projects": "5784c4b75271d111715fc0ae9cdada5fbfa680657e3b2cbf60f1e05e34ad0fab",
         "review_team": "a01630df6bcbf6e7b118d6146b59464ee8612cd97ff76cdc9d348cac97ad7ee1",
         "answer": "ff89633ed4113c82d4c1957f07c984a34a659413a4eb0190aa5565587ce36c3f",
-        "text": "7deb3b13aaef1d5d99bcac334721c3bb9d74bd01e7131a64fedf365fbb4cfec8",
+        "estimate_market": "d8b9103c5800cebc4bd1069337738a213886dee1feceb81db51f901a3d7b998a",
+        "text": "02f8d520871786e8fe5ae33e57a2da9f80f34e63fda54306653d269013ee9854",
     },
 }

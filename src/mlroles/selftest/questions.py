@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mlroles.accuracy import list_kinds
 from mlroles.changes import compare
 from mlroles.contest import sensitivity, why_not
 from mlroles.curricula import review_curriculum
@@ -11,6 +12,7 @@ from mlroles.editions import list_editions, load
 from mlroles.explanation import explain
 from mlroles.handoffs import list_handoffs, trace_handoffs
 from mlroles.knowledge import answer_maths, compare_knowledge, roles_within
+from mlroles.market import estimate_market
 from mlroles.matching import match
 from mlroles.mentions import find_skills
 from mlroles.migration import migrate
@@ -134,6 +136,12 @@ def _review_team(taxonomy: Taxonomy) -> Iterator[object]:
         yield review_team({"Ada": [one], "Grace": [one, other]}, taxonomy)
 
 
+def _estimate_market(taxonomy: Taxonomy) -> Iterator[object]:
+    for kind in list_kinds(taxonomy)[:2]:
+        counts = {role: 10 * at for at, role in enumerate(taxonomy.roles)}
+        yield estimate_market({**counts, "insufficient": 70}, taxonomy, kind=kind)
+
+
 def _quiz(taxonomy: Taxonomy) -> Iterator[object]:
     for start in range(2):
         quiz = start_quiz(taxonomy)
@@ -165,4 +173,5 @@ QUESTIONS: dict[str, Callable[[Taxonomy], Iterator[Any]]] = {
     "list_projects": _list_projects,
     "review_team": _review_team,
     "answer": _quiz,
+    "estimate_market": _estimate_market,
 }
