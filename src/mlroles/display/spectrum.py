@@ -9,10 +9,16 @@ from mlroles.display.lines import decibans, wrap
 if TYPE_CHECKING:
     from mlroles.spectrum import Part, Place
 
-__all__ = ["place_lines"]
+__all__ = [
+    "ENDS",
+    "place_head",
+    "place_lines",
+    "place_note",
+    "place_verdict",
+]
 
 _TRACK = 21  # columns; an odd number, so that there is a middle
-_ENDS = ("one-trick pony", "generalist")
+ENDS = ("one-trick pony", "generalist")
 _MANY = (
     10  # names; with fewer the measure leans to the broad side (docs/explanation/the-spectrum.md)
 )
@@ -20,19 +26,20 @@ _MANY = (
 
 def place_lines(place: Place, width: int) -> list[str]:
     """How broad, in figures, words and a picture; then what pulls where."""
-    lines = wrap(_head(place), width)
+    lines = wrap(place_head(place), width)
     if place.breadth is None:
         return [*lines, "", *wrap("Nothing to go by: no name in the list is known.", width)]
-    lines += ["", *_track(place.breadth, width), *wrap(_verdict(place), width)]
+    lines += ["", *_track(place.breadth, width), *wrap(place_verdict(place), width)]
     lines += ["", *wrap("What pulls where", width)]
     for part in place:
         lines += _part(part, width)
     if place.rest:
         lines += wrap(f"and {place.rest} of 1000 to the other roles", width, 2)
-    return [*lines, "", *wrap(_note(place), width, 2)]
+    return [*lines, "", *wrap(place_note(place), width, 2)]
 
 
-def _note(place: Place) -> str:
+def place_note(place: Place) -> str:
+    """How to read the figures."""
     few = " Short lists look broad: name more, and it may narrow." if place.named < _MANY else ""
     return (
         "Shares divide the evidence in thousandths; weights are in decibans. Breadth runs from 0, "
@@ -40,7 +47,8 @@ def _note(place: Place) -> str:
     )
 
 
-def _head(place: Place) -> str:
+def place_head(place: Place) -> str:
+    """Which edition answered, and how many names it knew."""
     parts = [
         f"mlroles edition {place.edition}",
         f"{place.named} name{'s'[: place.named != 1]} known",
@@ -54,11 +62,12 @@ def _track(breadth: int, width: int) -> list[str]:
     """A mark between the two ends, where there is room for it."""
     at = (breadth * (_TRACK - 1) + 500) // 1000
     track = f"{'─' * at}●{'─' * (_TRACK - 1 - at)}"
-    line = f"{_ENDS[0]} {track} {_ENDS[1]}"
+    line = f"{ENDS[0]} {track} {ENDS[1]}"
     return [line] if len(line) <= width else []
 
 
-def _verdict(place: Place) -> str:
+def place_verdict(place: Place) -> str:
+    """How broad, in words."""
     said = f"breadth {place.breadth} of 1000"
     names = " and ".join(role.name for role in place.front)
     if place.outcome == "outside":
