@@ -34,12 +34,15 @@ class Part:
         The role.
     share
         Its share of the evidence, in permille.
+    counted
+        How much of its evidence, by size, rests on counted people, in permille.
     pulls
         The skills that pull towards it most, three at most, the strongest first.
     """
 
     role: Role
     share: int
+    counted: int
     pulls: tuple[Reason, ...]
 
 
@@ -141,7 +144,7 @@ def find_place(match: Match, taxonomy: Taxonomy | None = None) -> Place:
         breadth=match.breadth,
         word=word,
         means=means,
-        parts=tuple(Part(fit.role, fit.share, _find_pulls(fit)) for fit in told),
+        parts=tuple(Part(fit.role, fit.share, fit.counted, _find_pulls(fit)) for fit in told),
         rest=1000 - sum(fit.share for fit in told) if known else 0,
         front=front,
         named=known,

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 __all__ = [
     "ANYBODY",
     "MAP",
+    "SERVES_NONE",
+    "curriculum_beyond",
+    "curriculum_head",
     "curriculum_lines",
     "name_few",
+    "plan_head",
     "plan_lines",
-    "say_count",
+    "plan_start",
     "say_grounds",
-    "say_held",
     "say_hours",
     "say_outlook",
     "say_wanted",
+    "transitions_head",
     "transitions_lines",
 ]
 
@@ -39,6 +43,7 @@ _SHOWN_SERVICES = 3
 _SHOWN_SKILLS = 6
 _ONE_PERCENT = 10  # permille
 
+SERVES_NONE = "nothing in it is what the work of a role asks for"
 MAP = (
     "A map, not a checklist: hardly anybody holds all of it, and of tools that do the same job one "
     "is often enough. Hours are a judgement; the plan reckons with the upper end."
@@ -48,17 +53,10 @@ ANYBODY = "For somebody who holds just what the work asks for. Hours are a judge
 
 def plan_lines(plan: Plan, width: int) -> list[str]:
     """Where one stands, what to learn in which order, and what has to wait."""
-    lines = wrap(f"Plan for {plan.role.name}, edition {plan.edition}", width)
+    lines = wrap(plan_head(plan), width)
     lines += wrap(say_outlook(plan), width, 2)
-    if plan.unresolved:
-        lines += wrap(not_known(plan.unresolved), width, 2, 4)
-        if not plan.held and not plan.beyond:
-            lines += wrap("none of these names is known: the plan starts from nothing", width, 2, 4)
-    for said, names in (
-        ("held", [say_held(held) for held in plan.held]),
-        ("held beyond it", [skill.name for skill in plan.beyond]),
-    ):
-        lines += wrap(f"{said}: {name_few(names, 2 * _SHOWN_SKILLS)}", width, 2, 4) if names else []
+    for said in plan_start(plan):
+        lines += wrap(said, width, 2, 4)
     if plan.steps:
         lines += [
             "",
@@ -72,23 +70,36 @@ def plan_lines(plan: Plan, width: int) -> list[str]:
     return [*lines, "", *wrap(MAP, width, 2)] if plan.missing else lines
 
 
+def plan_head(plan: Plan) -> str:
+    """Where it leads."""
+    return f"Plan for {plan.role.name}, edition {plan.edition}"
+
+
+def plan_start(plan: Plan) -> list[str]:
+    """What became of the names, and what is held."""
+    said = [not_known(plan.unresolved)] if plan.unresolved else []
+    if said and not plan.held and not plan.beyond:
+        said.append("none of these names is known: the plan starts from nothing")
+    for title, names in (
+        ("held", [_held(held) for held in plan.held]),
+        ("held beyond it", [skill.name for skill in plan.beyond]),
+    ):
+        said += [f"{title}: {name_few(names, 2 * _SHOWN_SKILLS)}"] if names else []
+    return said
+
+
 def say_outlook(plan: Plan) -> str:
     """How much is covered now, and what the steps bring."""
-    steps = f"{say_count(len(plan), 'step')}, {say_hours(plan.effort)}"
+    steps = f"{_count(len(plan), 'step')}, {say_hours(plan.effort)}"
     now = f"{percent(plan.coverage)} of what the work asks for is covered now"
     if not plan.missing:
         return f"{now}, and nothing is missing."
     if plan.hours is None:
-        return (
-            f"{now}. All the rest takes {say_count(len(plan), 'step')}, {say_hours(plan.effort)}."
-        )
-    hours = say_count(plan.hours, "hour")
+        return f"{now}. All the rest takes {steps}."
+    hours = _count(plan.hours, "hour")
     if not plan.steps:
         return f"{now}. No step fits into {hours}."
-    then = f"to reach {percent(plan.reached)}"
-    return (
-        f"{now}. Within {hours}: {say_count(len(plan), 'step')}, {say_hours(plan.effort)}, {then}."
-    )
+    return f"{now}. Within {hours}: {steps}, to reach {percent(plan.reached)}."
 
 
 def _steps(plan: Plan, width: int) -> list[str]:
@@ -98,7 +109,7 @@ def _steps(plan: Plan, width: int) -> list[str]:
     for place, step in enumerate(shown, 1):
         lines += _step(f"{place:2d}  {_name(step):{longest}s}", step, width)
     more = len(plan) - len(shown)
-    return lines + (wrap(f"…{say_count(more, 'more step')}", width, 4) if more else [])
+    return lines + (wrap(f"…{_count(more, 'more step')}", width, 4) if more else [])
 
 
 def _step(head: str, step: Step, width: int) -> list[str]:
@@ -147,12 +158,16 @@ def _later(left: LeftOut) -> str:
 
 def transitions_lines(transitions: Transitions, width: int) -> list[str]:
     """The nearest roles, what leads there and what is missing."""
-    head = f"From {transitions.role.name} to other roles, edition {transitions.edition}"
-    lines = [*wrap(head, width), *wrap(ANYBODY, width, 2)]
+    lines = [*wrap(transitions_head(transitions), width), *wrap(ANYBODY, width, 2)]
     for place, way in enumerate(transitions[:_SHOWN_ROLES], 1):
         lines += ["", *_way(place, way, width)]
     more = len(transitions) - _SHOWN_ROLES
-    return [*lines, "", *wrap(f"{say_count(more, 'more role')}", width, 2)] if more > 0 else lines
+    return [*lines, "", *wrap(f"{_count(more, 'more role')}", width, 2)] if more > 0 else lines
+
+
+def transitions_head(transitions: Transitions) -> str:
+    """Where the ways begin."""
+    return f"From {transitions.role.name} to other roles, edition {transitions.edition}"
 
 
 def _way(place: int, way: Transition, width: int) -> list[str]:
@@ -172,21 +187,31 @@ def _way(place: int, way: Transition, width: int) -> list[str]:
 
 def curriculum_lines(curriculum: Curriculum, width: int) -> list[str]:
     """The roles served best, what is missing for each, and where learners may stumble."""
-    skills = say_count(len(curriculum.taught), "skill")
-    lines = wrap(f"A curriculum of {skills}, edition {curriculum.edition}", width)
+    lines = wrap(curriculum_head(curriculum), width)
     if curriculum.unresolved:
         lines += wrap(not_known(curriculum.unresolved), width, 2, 4)
     if curriculum.best is None:
-        return [*lines, "", *wrap("nothing in it is what the work of a role asks for", width)]
+        return [*lines, "", *wrap(SERVES_NONE, width)]
     lines += ["", "serves best"]
     served = [service for service in curriculum if service.coverage]
     for place, service in enumerate(served[:_SHOWN_SERVICES], 1):
         lines += _service(place, service, width)
     lines += listed("learners may stumble", list(map(_stumble, curriculum.stumbles)), width)
-    if curriculum.beyond:
-        beyond = name_few([skill.name for skill in curriculum.beyond], 2 * _SHOWN_SKILLS)
-        lines += ["", *wrap(f"beyond what these roles need: {beyond}", width, 0, 2)]
+    for said in curriculum_beyond(curriculum):
+        lines += ["", *wrap(said, width, 0, 2)]
     return lines
+
+
+def curriculum_head(curriculum: Curriculum) -> str:
+    """How much is taught."""
+    skills = _count(len(curriculum.taught), "skill")
+    return f"A curriculum of {skills}, edition {curriculum.edition}"
+
+
+def curriculum_beyond(curriculum: Curriculum) -> list[str]:
+    """What is taught and not needed, if anything."""
+    beyond = name_few([skill.name for skill in curriculum.beyond], 2 * _SHOWN_SKILLS)
+    return [f"beyond what these roles need: {beyond}"] if beyond else []
 
 
 def _service(place: int, service: Service, width: int) -> list[str]:
@@ -213,8 +238,7 @@ def _stumble(stumble: Stumble) -> str:
     return f"{said}, which comes only as number {stumble.taught}"
 
 
-def say_held(held: Held) -> str:
-    """A skill, with its level if one was given."""
+def _held(held: Held) -> str:
     return held.skill.name if held.level is None else f"{held.skill.name} ({held.level!s})"
 
 
@@ -229,6 +253,5 @@ def say_hours(effort: Effort) -> str:
     return f"{effort.low:,} to {effort.high:,} h"
 
 
-def say_count(number: int, thing: str) -> str:
-    """So many things."""
+def _count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'s'[: number != 1]}"

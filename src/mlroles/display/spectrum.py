@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.lines import decibans, wrap
+from mlroles.display.answers import ENOUGH_COUNTED
+from mlroles.display.lines import decibans, percent, wrap
 
 if TYPE_CHECKING:
     from mlroles.spectrum import Part, Place
 
 __all__ = [
     "ENDS",
+    "NOWHERE",
+    "NO_PULL",
+    "may_show_parts",
+    "name_pulls",
     "place_head",
     "place_lines",
     "place_note",
@@ -18,6 +23,8 @@ __all__ = [
 ]
 
 _TRACK = 21  # columns; an odd number, so that there is a middle
+NO_PULL = "nothing pulls this way; it is what the rest leaves"
+NOWHERE = "Nothing to go by: no name in the list is known."
 ENDS = ("one-trick pony", "generalist")
 _MANY = (
     10  # names; with fewer the measure leans to the broad side (docs/explanation/the-spectrum.md)
@@ -28,12 +35,12 @@ def place_lines(place: Place, width: int) -> list[str]:
     """How broad, in figures, words and a picture; then what pulls where."""
     lines = wrap(place_head(place), width)
     if place.breadth is None:
-        return [*lines, "", *wrap("Nothing to go by: no name in the list is known.", width)]
+        return [*lines, "", *wrap(NOWHERE, width)]
     lines += ["", *_track(place.breadth, width), *wrap(place_verdict(place), width)]
     lines += ["", *wrap("What pulls where", width)]
     for part in place:
-        lines += _part(part, width)
-    if place.rest:
+        lines += _part(part, width, shown=may_show_parts(place))
+    if place.rest and may_show_parts(place):
         lines += wrap(f"and {place.rest} of 1000 to the other roles", width, 2)
     return [*lines, "", *wrap(place_note(place), width, 2)]
 
@@ -41,9 +48,12 @@ def place_lines(place: Place, width: int) -> list[str]:
 def place_note(place: Place) -> str:
     """How to read the figures."""
     few = " Short lists look broad: name more, and it may narrow." if place.named < _MANY else ""
+    shares = "Shares divide the evidence in thousandths; counted: how much of it rests on people"
+    if not may_show_parts(place):
+        shares = "No shares: too little of this was counted"
     return (
-        "Shares divide the evidence in thousandths; weights are in decibans. Breadth runs from 0, "
-        f"one-trick pony, to 1000, generalist; neither end is better.{few}"
+        f"{shares}. Weights are in decibans. Breadth runs from 0, one-trick pony, to 1000, "
+        f"generalist; neither end is better.{few}"
     )
 
 
@@ -81,8 +91,18 @@ def place_verdict(place: Place) -> str:
     return f"{said}, {place.word}: {place.means}; at the front: {names}"
 
 
-def _part(part: Part, width: int) -> list[str]:
-    pulls = [f"{pull.skill.name} {decibans(pull.weight)}" for pull in part.pulls]
-    said = "   ".join(pull.replace(" ", "\u00a0") for pull in pulls)
-    lines = wrap(f"{part.share:4d}  {part.role.name}", width, 0, 6)
-    return [*lines, *wrap(said or "nothing pulls this way; it is what the rest leaves", width, 6)]
+def may_show_parts(place: Place) -> bool:
+    """A share poses as a probability only where enough of the evidence was counted."""
+    return place.outcome != "outside" and place.parts[0].counted >= ENOUGH_COUNTED
+
+
+def name_pulls(part: Part) -> list[str]:
+    """What pulls towards a role, the strongest first."""
+    return [f"{pull.skill.name} {decibans(pull.weight)}" for pull in part.pulls]
+
+
+def _part(part: Part, width: int, *, shown: bool) -> list[str]:
+    said = "   ".join(pull.replace(" ", "\u00a0") for pull in name_pulls(part))
+    share = f"{part.share:4d}" if shown else f"{'':4s}"
+    lines = wrap(f"{share}  {part.role.name} ({percent(part.counted)} counted)", width, 0, 6)
+    return [*lines, *wrap(said or NO_PULL, width, 6)]

@@ -26,6 +26,7 @@ __all__ = [
     "chains_lines",
     "group_deliveries",
     "group_exchanges",
+    "handoffs_head",
     "handoffs_lines",
     "list_doubts",
     "list_spare",
@@ -247,12 +248,17 @@ def project_lines(project: Project, width: int) -> list[str]:
 def handoffs_lines(handoffs: Handoffs, width: int) -> list[str]:
     """Who hands what to whom, by producer."""
     names = {end.id: end.name for end in handoffs.ends}
-    lines = wrap(f"Hand-offs of edition {handoffs.edition}", width)
+    lines = wrap(handoffs_head(handoffs), width)
     rows = sorted(handoffs, key=lambda row: [*names].index(row.producer))
     for producer, own in groupby(rows, key=lambda row: row.producer):
         said = [f"{_ARROW} {names[row.consumer]}: {row.artefact}" for row in own]
         lines += ["", names[producer], *(line for each in said for line in wrap(each, width, 2, 6))]
     return lines
+
+
+def handoffs_head(handoffs: Handoffs) -> str:
+    """Whose they are."""
+    return f"Hand-offs of edition {handoffs.edition}"
 
 
 def chains_lines(chains: Chains, width: int) -> list[str]:

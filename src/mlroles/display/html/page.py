@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LARGEST",
+    "LONGEST_NAME",
     "Block",
     "bar",
+    "bare_row",
     "brief",
     "dots",
     "heading",
     "lay_out",
+    "link",
     "measured",
     "note",
     "number",
@@ -36,10 +39,12 @@ __all__ = [
     "signed_bar",
     "stack",
     "table",
+    "track",
     "unbroken",
 ]
 
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
+LONGEST_NAME = 60
 _LONGEST = 600  # bytes of what is always shown
 _LONGEST_LABEL = 80
 _SHORT = 28  # characters that are worth keeping on one line
@@ -59,6 +64,8 @@ _SECTION = f"{_CELL};padding-top:.8em;color:inherit"
 _PRE = "white-space:pre-wrap;font-family:monospace;color:inherit;background:none;margin:0"
 _NOTE = "font-size:.9em;margin:.2em 0"
 _FILLED = "display:inline-block;border-top:.65em solid;opacity:.6"
+_MARK = "display:inline-block;width:0;border:3px solid;height:.5em"
+_TRACK = "display:inline-block;border-bottom:1px solid;text-align:left"
 _HOLLOW = "display:inline-block;border:1px solid;height:calc(.65em - 2px);opacity:.8"
 
 
@@ -164,6 +171,12 @@ def row(head: str, *cells: str) -> Markup:
     return element("tr", name, *made, style=_LINE)
 
 
+def bare_row(head: str, cells: Iterable[str]) -> Markup:
+    """A row of many short cells, as short as it can be written."""
+    name = element("td", element("b", head), role="rowheader", style=_CELL)
+    return element("tr", name, *(element("td", each) for each in cells), style=_LINE)
+
+
 def number(*content: str) -> Markup:
     """A cell of a number, with what stands beside it."""
     return element("td", *content, style=_NUMBER)
@@ -221,9 +234,22 @@ def measured(said: str, bar: Markup) -> Markup:
     return element("td", words, bar, style=f"{_CELL};{_WHOLE_LINE}")
 
 
+def track(at: int, whole: int = 1000, longest: int = 200) -> Markup:
+    """A mark on a line between two ends, for the eye alone: its number stands beside it."""
+    mark = element("span", style=f"{_MARK};margin-left:{(longest - 6) * at // whole}px")
+    return element("span", mark, aria_hidden="true", style=f"{_TRACK};width:{longest}px")
+
+
 def unbroken(*content: str) -> Markup:
     """What is to stay on one line."""
     return element("span", *content, style=_WHOLE_LINE)
+
+
+def link(said: str, address: str) -> Markup:
+    """Words that lead to a page of the web; nothing is fetched before somebody follows them."""
+    if not address.startswith(("https://", "http://")):
+        return escape(said)
+    return element("a", said, href=address)
 
 
 def signed_bar(part: int, most: int, longest: int = _BAR) -> Markup:
