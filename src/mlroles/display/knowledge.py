@@ -22,7 +22,6 @@ __all__ = [
     "say_anchors",
     "say_cell",
     "say_judgement",
-    "say_levels",
     "say_objections",
     "table_head",
     "table_legend",
@@ -64,7 +63,7 @@ def group_subjects(answer: MathsAnswer) -> tuple[tuple[str, Sequence[Knowledge]]
 
 
 def _subject(row: Knowledge, width: int) -> list[str]:
-    lines = wrap(f"{row.subject.name}: {say_levels(row)}", width, 2, 4)
+    lines = wrap(f"{row.subject.name}: {_say_levels(row)}", width, 2, 4)
     for said in say_anchors(row):
         lines += wrap(said, width, 6, 8)
     return lines + (wrap(f"why: {row.note}", width, 6, 8) if row.note else [])
@@ -78,8 +77,7 @@ def say_anchors(row: Knowledge) -> list[str]:
     return [f"{when}{anchor}" for when, anchor in anchors if anchor]
 
 
-def say_levels(row: Knowledge) -> str:
-    """The level to enter, and to grow to."""
+def _say_levels(row: Knowledge) -> str:
     if not row.grow:
         return "never asked for"
     if row.enter == row.grow:

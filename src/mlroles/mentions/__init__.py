@@ -16,6 +16,7 @@ from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
+from mlroles.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ __all__ = ["Mention", "Mentions", "find_skills", "gather_words"]
 
 
 @frozen
-class Mention:
+class Mention(Shown):
     """A skill found in a text.
 
     Attributes

@@ -25,6 +25,7 @@ from mlroles.display.html.naming import title_html
 from mlroles.display.html.page import preformatted
 from mlroles.display.html.plans import curriculum_html, plan_html, transitions_html
 from mlroles.display.html.quiz import question_html, quiz_html
+from mlroles.display.html.single import single_html
 from mlroles.display.html.spectrum import place_html
 from mlroles.display.html.teamwork import (
     chain_html,
@@ -33,6 +34,7 @@ from mlroles.display.html.teamwork import (
     project_html,
     team_html,
 )
+from mlroles.display.single import SINGLE
 from mlroles.display.text import render
 from mlroles.explanation import Explanation
 from mlroles.handoffs import Chain, Chains, Handoffs
@@ -111,4 +113,5 @@ _FORMS: dict[type, Callable[[Any], str]] = {
     Migration: migration_html,
     Mentions: mentions_html,
     TitleReading: title_html,
+    **dict.fromkeys(SINGLE, single_html),
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mlroles.model import Handoff, Knowledge, Need, Role, Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["role_html", "skill_html", "taxonomy_html"]
+__all__ = ["role_html", "say_growth", "skill_html", "taxonomy_html"]
 
 _SHOWN_PARTS = 4
 _SHOWN_STATEMENTS = 2
@@ -86,11 +86,12 @@ def _named(need: Need) -> str:
 
 def _knowledge(rows: Sequence[Knowledge]) -> Block:
     deepest = sorted(rows, key=lambda each: (-each.enter, -each.grow))
-    made = [row(cut(each.subject.name, LONGEST_NAME), _growing(each)) for each in deepest]
+    made = [row(cut(each.subject.name, LONGEST_NAME), say_growth(each)) for each in deepest]
     return table("Knows, by the curators' judgement", ["subject", "to enter → to grow"], made)
 
 
-def _growing(known: Knowledge) -> Markup:
+def say_growth(known: Knowledge) -> Markup:
+    """The level to enter with, and that to grow to."""
     enter, grow = known.enter, known.grow
     said = f" {int(enter)} {enter} → {int(grow)} {grow}"
     return join([dots(enter, grow, Level.EXPERT), said])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.display.html.definitions import say_growth
 from mlroles.display.html.page import (
     LONGEST_NAME,
     bare_row,
-    dots,
+    bare_table,
     heading,
     lay_out,
     note,
@@ -15,7 +16,6 @@ from mlroles.display.html.page import (
     row,
     sections,
     stack,
-    table,
 )
 from mlroles.display.knowledge import (
     group_subjects,
@@ -23,7 +23,6 @@ from mlroles.display.knowledge import (
     say_anchors,
     say_cell,
     say_judgement,
-    say_levels,
     say_objections,
     table_head,
     table_legend,
@@ -33,8 +32,7 @@ from mlroles.display.knowledge import (
     within_unstated,
 )
 from mlroles.display.lines import cut
-from mlroles.display.markup import Markup, join
-from mlroles.model import Level
+from mlroles.display.markup import Markup
 
 if TYPE_CHECKING:
     from mlroles.knowledge import KnowledgeTable, MathsAnswer, SetAside, Standing, Within
@@ -51,7 +49,7 @@ def maths_html(answer: MathsAnswer) -> str:
         for title, rows in group_subjects(answer)
         if rows
     ]
-    header = ["subject", "level", "what that looks like", "why"]
+    header = ["subject", "to enter → to grow", "what that looks like", "why"]
     return lay_out(
         heading(head),
         *map(paragraph, answer.sentences),
@@ -61,10 +59,9 @@ def maths_html(answer: MathsAnswer) -> str:
 
 
 def _subject(known: Knowledge) -> Markup:
-    marks = dots(known.enter, known.grow, Level.EXPERT)
     return row(
         cut(known.subject.name, LONGEST_NAME),
-        join([marks, f" {say_levels(known)}"]),
+        say_growth(known) if known.grow else "never asked for",
         stack(map(cut, say_anchors(known))),
         cut(known.note),
     )
@@ -80,7 +77,9 @@ def knowledge_table_html(found: KnowledgeTable) -> str:
         for role in found
     ]
     header = ["", *(cut(subject.name, LONGEST_NAME) for subject in found.subjects)]
-    return lay_out(table(table_head(found), header, rows, 24), note(table_legend(found)))
+    return lay_out(
+        bare_table(table_head(found), header, rows, 24), note(table_legend(found)), wide=True
+    )
 
 
 def within_html(within: Within) -> str:

@@ -8,6 +8,7 @@ from mlroles.display.html.page import (
     LONGEST_NAME,
     bar,
     dots,
+    few,
     heading,
     lay_out,
     link,
@@ -27,7 +28,6 @@ from mlroles.display.plans import (
     SERVES_NONE,
     curriculum_beyond,
     curriculum_head,
-    name_few,
     plan_head,
     plan_start,
     say_grounds,
@@ -76,7 +76,7 @@ def _step(at: int, step: Step) -> Markup:
         _rise(step),
         number(say_hours(step.effort)),
         number(f"+{percent(step.gain)}"),
-        measured(percent(step.coverage), bar(step.coverage, longest=50)),
+        number(percent(step.coverage)),
         stack([cut("; ".join(say_grounds(step))), *places]),
     )
 
@@ -91,13 +91,13 @@ def _waiting(left: LeftOut) -> Markup:
         _rise(left),
         number(say_hours(left.effort)),
         number(f"+{percent(left.gain)}"),
-        cut(name_few([skill.name for skill in left.before], 3)),
+        few([cut(skill.name, LONGEST_NAME) for skill in left.before], 3),
     )
 
 
 def transitions_html(transitions: Transitions) -> str:
     """The nearest roles, how much of each is held, and what leads there."""
-    header = ["to", "is held", "hours for the rest", "the way back holds", "bridges", "missing"]
+    header = ["to", "held already", "hours for the rest", "way back", "bridges", "missing"]
     ways = table("", header, [_way(at, way) for at, way in enumerate(transitions, 1)], 8)
     return lay_out(heading(transitions_head(transitions)), note(ANYBODY), ways)
 
@@ -113,8 +113,8 @@ def _way(at: int, way: Transition) -> Markup:
     )
 
 
-def _needs(needs: Sequence[Need]) -> str:
-    return name_few([cut(need.skill.name, LONGEST_NAME) for need in needs], _SHOWN_NEEDS)
+def _needs(needs: Sequence[Need]) -> Markup:
+    return few([cut(need.skill.name, LONGEST_NAME) for need in needs], _SHOWN_NEEDS)
 
 
 def curriculum_html(curriculum: Curriculum) -> str:
@@ -125,7 +125,7 @@ def curriculum_html(curriculum: Curriculum) -> str:
     if curriculum.best is None:
         return lay_out(*blocks, paragraph(SERVES_NONE))
     served = [each for each in curriculum if each.coverage]
-    header = ["serves best", "of what the work asks for", "covered", "not as deep", "missing"]
+    header = ["serves best", "taught of it", "covered", "not as deep", "missing"]
     rows = [_service(at, each) for at, each in enumerate(served, 1)]
     blocks.append(table("", header, rows, _SHOWN_SERVICES))
     if curriculum.stumbles:
@@ -140,7 +140,7 @@ def _service(at: int, service: Service) -> Markup:
         measured(percent(service.coverage), bar(service.coverage, longest=50)),
         _needs(service.covered),
         _needs(service.begun),
-        cut(name_few(list(map(say_wanted, service.missing)), 3)),
+        few([cut(say_wanted(need)) for need in service.missing], 3),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlroles.display.answers import SHOWN_REASONS
-from mlroles.display.html.page import LONGEST_NAME, bar, measured, number, row, table, unbroken
+from mlroles.display.html.page import LONGEST_NAME, bar, measured, number, row, table
 from mlroles.display.lines import cut, decibans, percent
 from mlroles.display.markup import Markup, isolate, join
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNTED", "list_reasons", "rank"]
 
+_WHOLE = 30
 COUNTED = "counted: how much of the evidence rests on counted people"
 
 
@@ -37,6 +38,12 @@ def rank(
 
 def list_reasons(reasons: Sequence[str]) -> Markup:
     """The heaviest reasons, each on one line; how many more there are."""
-    shown = [unbroken(isolate(reason)) for reason in reasons[:SHOWN_REASONS]]
+    shown = [_glue(isolate(reason)) for reason in reasons[:SHOWN_REASONS]]
     more = len(reasons) - len(shown)
-    return join([*shown, unbroken(f"…{more} more")] if more > 0 else shown, "\u00a0· ")
+    return join([*shown, f"…{more}\u00a0more"] if more > 0 else shown, "\u00a0· ")
+
+
+def _glue(reason: Markup) -> Markup:
+    """On one line if it is short; where text is isolated, there is a space within a tag."""
+    whole = len(reason) <= _WHOLE and "<" not in reason
+    return Markup(reason.replace(" ", "\u00a0")) if whole else reason

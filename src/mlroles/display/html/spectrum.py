@@ -43,7 +43,7 @@ def place_html(place: Place) -> str:
     if place.breadth is None:
         return lay_out(head, paragraph(NOWHERE))
     shares = may_show_parts(place)
-    header = ["role", *(["share"] if shares else []), "counted", "what pulls there"]
+    header = ["role", *(["share of 1000"] if shares else []), "counted", "what pulls there"]
     rows = [_part(part, shares=shares) for part in place]
     if place.rest and shares:
         rows.append(row("the other roles", _share(place.rest), "", ""))
@@ -57,7 +57,7 @@ def place_html(place: Place) -> str:
 
 
 def _share(permille: int) -> Markup:
-    return measured(f"{permille} of 1000", bar(permille))
+    return measured(str(permille), bar(permille))
 
 
 def _part(part: Part, *, shares: bool) -> Markup:
