@@ -32,9 +32,9 @@ from mlroles.display.knowledge import (
     within_unstated,
 )
 from mlroles.display.lines import cut
-from mlroles.display.markup import Markup
 
 if TYPE_CHECKING:
+    from mlroles.display.markup import Markup
     from mlroles.knowledge import KnowledgeTable, MathsAnswer, SetAside, Standing, Within
     from mlroles.model import Knowledge
 
