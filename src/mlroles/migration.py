@@ -13,7 +13,7 @@ from mlroles.errors import InvalidInput, UnknownRole, UnknownSkill, shorten
 from mlroles.listing import Listing
 from mlroles.model import Level
 from mlroles.resolution import Profile, read_level, resolve
-from mlroles.shown import Shown
+from mlroles.shown import Drawn, Shown
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Passage(Shown):
 
 
 @frozen(repr=False)
-class Migration(Listing[Passage]):
+class Migration(Drawn, Listing[Passage]):
     """What became of each thing given, in the order given; nothing is left out.
 
     Attributes

@@ -11,6 +11,7 @@ from mlroles.errors import InvalidInput
 from mlroles.listing import Listing
 from mlroles.matching import Fit, Match, Reason
 from mlroles.shares import divide_evidence
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
     from mlroles.model import Role
@@ -47,7 +48,7 @@ class Part:
 
 
 @frozen(repr=False)
-class Place(Listing[Part]):
+class Place(Drawn, Listing[Part]):
     """A place on the spectrum: not black and white, and neither end is better.
 
     Attributes

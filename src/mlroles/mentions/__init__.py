@@ -16,7 +16,7 @@ from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
-from mlroles.shown import Shown
+from mlroles.shown import Drawn, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Mention(Shown):
 
 
 @frozen(repr=False)
-class Mentions(Listing[Mention]):
+class Mentions(Drawn, Listing[Mention]):
     """The skills found in a text, in order and without overlap.
 
     Attributes

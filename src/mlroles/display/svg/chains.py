@@ -75,8 +75,7 @@ def _line(step: Step, rows: Sequence[Sequence[End]]) -> Markup:
     _, x, y = _place(step.producer, rows)
     _, x_end, y_end = _place(step.consumer, rows)
     title, width = element("title", _say(step)), len(step.handoffs) + 1
-    line = rule(x, y + 6, x_end, y_end - 15, title, stroke=BLUE, stroke_width=width)
-    return line
+    return rule(x, y + 6, x_end, y_end - 15, title, stroke=BLUE, stroke_width=width)
 
 
 def _label(step: Step, rows: Sequence[Sequence[End]]) -> Markup:
