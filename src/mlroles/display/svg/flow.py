@@ -69,10 +69,10 @@ def draw_flow(crossing: Changes | Migration, section: str = "roles") -> Picture:
     """
     if isinstance(crossing, Migration):
         every = [_passed(each) for each in crossing]
-        title, told = "What was given", "dashed: for you to choose"
+        title, told = "What was given", "dashed: for you to choose · ✕ gone or not known"
     else:
         every = [_moved(row) for row in _choose(crossing, section)]
-        title, told = section.capitalize(), "dashed: was drawn from it"
+        title, told = section.capitalize(), "dashed: was drawn from it · + added · ✕ gone"
     rows = every[:_SHOWN]
     old = list(dict.fromkeys(key for row in rows for key in row.before))
     new = _order(rows, old)
@@ -167,5 +167,5 @@ def _say(row: Change) -> str:
 def _foot(dashed: str, rows: Sequence[_Way], more: int) -> str:
     if not rows:
         return "no id moved"
-    said = ["whole line: took its place", dashed, "+ added", "✕ gone or not known"]
+    said = ["whole line: took its place", dashed]
     return " · ".join([*said, f"…{more:,} more"] if more else said)
