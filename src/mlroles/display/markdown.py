@@ -15,6 +15,7 @@ __all__ = ["render_markdown"]
 
 _MEANS = re.compile(r"([\\`*_\[\]<>|#~&$^{}])")
 _BEGINS = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_NEXT = " · "  # between the lines of a cell
 _MARKS = {"b": "**", "i": "*", "code": ""}
 
 
@@ -36,7 +37,7 @@ def render_markdown(value: Any) -> str:
     reader.feed(render_html(value))
     reader.close()
     reader.end_line()
-    return "\n".join(reader.lines).strip()
+    return re.sub("\n{3,}", "\n\n", "\n".join(reader.lines)).strip()
 
 
 class _Reader(HTMLParser):
@@ -48,6 +49,7 @@ class _Reader(HTMLParser):
         self._said = ""
         self._cells: list[str] | None = None
         self._rows = 0
+        self._is_head = False
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag in {"div", "table", "pre"}:
@@ -56,15 +58,15 @@ class _Reader(HTMLParser):
             self._rows = 0
         if tag == "tr":
             self._cells = []
-        if tag == "td" and not self._rows and ("role", "columnheader") not in attrs:
-            self._add_row([""])
+        if tag == "td":
+            self._is_head = ("role", "columnheader") in attrs
         self._said += _MARKS.get(tag, "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"div", "pre"}:
             self.end_line()
         if tag == "td" and self._cells is not None:
-            self._cells.append(self._said.strip(" ·"))
+            self._cells.append(self._said.removesuffix(_NEXT))
             self._said = ""
         if tag == "tr" and self._cells is not None:
             self._add_row(self._cells)
@@ -76,10 +78,16 @@ class _Reader(HTMLParser):
             self._said += mark
 
     def handle_data(self, data: str) -> None:
-        said = _MEANS.sub(r"\\\1", " ".join(data.replace("\n", " ").split(" ")))
+        said = _MEANS.sub(r"\\\1", data.replace("\n", " "))
         self._said += said if self._said else _BEGINS.sub(r"\\\1", said)
 
     def _add_row(self, cells: Sequence[str]) -> None:
+        """A table of pipes needs a head, be it empty."""
+        if not self._rows and not self._is_head:
+            self._write([""] * len(cells))
+        self._write(cells)
+
+    def _write(self, cells: Sequence[str]) -> None:
         self.lines.append(f"| {' | '.join(cells)} |")
         if not self._rows:
             self.lines.append(f"|{' --- |' * len(cells)}")
@@ -88,7 +96,7 @@ class _Reader(HTMLParser):
     def end_line(self) -> None:
         """A paragraph is over; in a cell, a line of it."""
         if self._cells is not None:
-            self._said += " · " if self._said else ""
+            self._said += _NEXT if self._said and not self._said.endswith(_NEXT) else ""
         elif self._said.strip():
             self.lines += ["", self._said.strip(), ""]
             self._said = ""
