@@ -100,8 +100,8 @@ def test_nothing_that_a_text_holds_becomes_markup(name: str, text: str) -> None:
 @pytest.mark.parametrize("name", SMALL)
 def test_nor_do_all_of_these_one_by_one(name: str) -> None:
     value = FORMS[name]()
-    for text in HOSTILE:
-        check(render_html(poison(value, text)))
+    for said in HOSTILE:
+        check(render_html(poison(value, said)))
 
 
 def test_the_small_ones_are_of_every_kind() -> None:

@@ -59,8 +59,11 @@ def draw_handoffs(handoffs: Taxonomy | Handoffs, *, of: str | Role | None = None
     True
     """
     if isinstance(handoffs, Taxonomy):
-        role = handoffs.role(of.id if isinstance(of, Role) else of) if of is not None else None
-        handoffs = list_handoffs(handoffs, around=role)
+        if of is None:
+            return _draw_square(list_handoffs(handoffs))
+        handoffs = list_handoffs(
+            handoffs, around=handoffs.role(of.id if isinstance(of, Role) else of)
+        )
     middle = _find_middle(handoffs)
     return _draw_lines(middle, handoffs) if middle else _draw_square(handoffs)
 
