@@ -149,6 +149,7 @@ def test_a_picture_is_its_text_and_a_notebook_shows_it_in_the_page() -> None:
     assert picture == str(picture)
     assert repr(picture) == f"<Picture of {len(picture):,} characters of SVG>"
     page = Page(picture._repr_html_())
+    assert type(picture._repr_html_()) is str
     assert page.opened[0][0] == "div"
     assert page.opened[1][0] == "svg"
     assert "color-scheme" in picture

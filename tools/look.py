@@ -111,7 +111,7 @@ def browser() -> Iterator[webdriver.Chrome]:
 def served(command: list[str], home: Path, address: str) -> Iterator[None]:
     """While a server of this command answers at an address."""
     settings = {**os.environ, "JUPYTER_CONFIG_DIR": str(home), "HOME": str(home)}
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603  # of ours
         command, cwd=home, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     )
     try:

@@ -83,7 +83,8 @@ def render_html(value: Any) -> str:
     True
     """
     form = _FORMS.get(type(value))
-    return preformatted(render(value).splitlines()) if form is None else form(value)
+    said = preformatted(render(value).splitlines()) if form is None else form(value)
+    return str(said)  # marimo shows no string but a plain one
 
 
 _FORMS: dict[type, Callable[[Any], str]] = {

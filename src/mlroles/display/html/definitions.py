@@ -93,7 +93,7 @@ def _knowledge(rows: Sequence[Knowledge]) -> Block:
 def say_growth(known: Knowledge) -> Markup:
     """The level to enter with, and that to grow to."""
     enter, grow = known.enter, known.grow
-    said = f" {int(enter)} {enter} → {int(grow)} {grow}"
+    said = f" {int(enter)}\u00a0{enter} → {int(grow)}\u00a0{grow}"
     return join([dots(enter, grow, Level.EXPERT), said])
 
 

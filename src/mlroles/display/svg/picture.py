@@ -56,7 +56,7 @@ class Picture(str):
         return f"<Picture of {len(self):,} characters of SVG>"
 
     def _repr_html_(self) -> str:
-        return element("div", Markup(self.replace(_ALONE, "", 1)))
+        return str(element("div", Markup(self.replace(_ALONE, "", 1))))
 
 
 def frame(
