@@ -89,6 +89,8 @@ def write_notebook(home: Path) -> nbformat.NotebookNode:
     made = nbformat.v4.new_notebook(cells=cells)
     NotebookClient(made, kernel_name="python3").execute()
     nbformat.write(made, home / "look.ipynb")
+    # of a notebook that nobody trusts JupyterLab shows no SVG
+    subprocess.run([sys.executable, "-m", "jupyter", "trust", "look.ipynb"], cwd=home, check=True)
     return made
 
 
