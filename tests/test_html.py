@@ -23,7 +23,7 @@ from mlroles.shown import Shown
 from teamworld import BREAD, KITCHEN
 from test_knowledge_text import CASES as KNOWN
 from test_plans_text import CASES as PLANS
-from test_quiz import nothing, play
+from test_quiz import nothing, play, tied
 from test_teams_text import CASES as TEAMS
 from test_text import CASES, EVERYTHING, TINY_WORLD, match
 from worlds import make_world, role, skill
@@ -42,15 +42,11 @@ FORMS: dict[str, Callable[[], Any]] = {
         "Smile grin broad; Backofen is a plus. No C++ needed.", TINY_WORLD
     ),
     "title": lambda: mlroles.find_role("Senior pastry chef (m/f/d), Lyon", TINY_WORLD),
-    "reason": lambda: match("oven", "bread")[0].reasons[0],
-    "mention": lambda: mlroles.find_skills("Some Backofen.", TINY_WORLD)[0],
-    "change": lambda: mlroles.compare(OLD, MIDDLE)[0],
-    "passage": lambda: mlroles.migrate(["baker", "chef"], OLD, MIDDLE)[1],
-    "deliverable": lambda: BREAD.deliverables[0],
     "project-of-one's-own": lambda: BREAD,
     "quiz": lambda: mlroles.start_quiz(TINY_WORLD),
     "question": lambda: mlroles.start_quiz(TINY_WORLD).question,
     "quiz-over": lambda: play(TINY_WORLD, lambda question: question[:1]),
+    "quiz-tied": tied,
     "quiz-of-nothing": lambda: play(TINY_WORLD, nothing),
     "chain": lambda: mlroles.trace_handoffs("miller", "clients", KITCHEN)[0],
     **{name: PLANS[name] for name in PLANS if "-long" not in name},
@@ -61,7 +57,7 @@ FORMS: dict[str, Callable[[], Any]] = {
     "within-tiny": lambda: mlroles.roles_within({"bread": 1, "zzz": 1, "oven": 2}, TINY_WORLD),
 }
 # Values of shipped editions are large, and of each kind there is a small one too.
-LARGE = {*KNOWN, "team-of-one", "team-of-four", "team-of-none"} - {"maths-anchored"}
+LARGE = {*KNOWN, "quiz-tied", "team-of-one", "team-of-four", "team-of-none"} - {"maths-anchored"}
 SMALL = [name for name in FORMS if name not in {*LARGE, "taxonomy"}]
 
 
@@ -347,6 +343,11 @@ def test_every_text_form_has_an_html_form() -> None:
 def test_every_kind_of_value_is_among_the_forms_and_has_tables_of_its_own() -> None:
     assert {type(form()) for form in FORMS.values()} == {*text._FORMS}
     assert {*text._FORMS} == {*html._FORMS}
+
+
+def test_only_an_address_of_the_web_is_a_link() -> None:
+    assert page.link("a", "https://x") == '<a href="https://x">a</a>'
+    assert page.link("<a", "javascript:x") == "&lt;a"
 
 
 # Pieces -----------------------------------------------------------------------------------------

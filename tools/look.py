@@ -120,8 +120,8 @@ def served(command: list[str], home: Path, address: str) -> Iterator[None]:
         wait_for(address)
         yield
     finally:
-        server.terminate()
-        server.wait(20)
+        server.kill()
+        server.wait()
 
 
 def wait_for(address: str) -> None:
