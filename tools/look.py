@@ -90,8 +90,18 @@ def write_notebook(home: Path) -> nbformat.NotebookNode:
     NotebookClient(made, kernel_name="python3").execute()
     nbformat.write(made, home / "look.ipynb")
     # of a notebook that nobody trusts JupyterLab shows no SVG
-    subprocess.run([sys.executable, "-m", "jupyter", "trust", "look.ipynb"], cwd=home, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "jupyter", "trust", "look.ipynb"],
+        cwd=home,
+        env=own(home),
+        check=True,
+    )
     return made
+
+
+def own(home: Path) -> dict[str, str]:
+    """Settings of nobody: whom a notebook is trusted by is kept in a home too."""
+    return {**os.environ, "JUPYTER_CONFIG_DIR": str(home), "HOME": str(home)}
 
 
 @contextmanager
@@ -112,9 +122,8 @@ def browser() -> Iterator[webdriver.Chrome]:
 @contextmanager
 def served(command: list[str], home: Path, address: str) -> Iterator[None]:
     """While a server of this command answers at an address."""
-    settings = {**os.environ, "JUPYTER_CONFIG_DIR": str(home), "HOME": str(home)}
     server = subprocess.Popen(  # noqa: S603  # of ours
-        command, cwd=home, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+        command, cwd=home, env=own(home), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
     )
     try:
         wait_for(address)

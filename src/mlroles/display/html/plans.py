@@ -82,9 +82,7 @@ def _step(at: int, step: Step) -> Markup:
 
 
 def _rise(step: Step | LeftOut) -> Markup:
-    return join(
-        [dots(step.start, step.goal, Level.EXPERT), f"\u00a0{int(step.goal)}\u00a0{step.goal}"]
-    )
+    return join([dots(step.start, step.goal, Level.EXPERT), f" {int(step.goal)}\u00a0{step.goal}"])
 
 
 def _waiting(left: LeftOut) -> Markup:
