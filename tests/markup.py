@@ -34,7 +34,9 @@ def hostile() -> st.SearchStrategy[str]:
 
 
 # What our forms look up or compare: these come from lists of ours, never from anybody's text.
-_OURS = {"basis", "importance", "stance", "outcome", "status", "tier"}
+_OURS = {
+    "aversion", "basis", "importance", "outcome", "part", "reason", "stance", "status", "tier",
+}  # fmt: skip
 
 
 def poison(value: Any, text: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -27,9 +28,12 @@ from mlroles.display.svg import (
     draw_reliability,
     draw_spectrum,
 )
-from mlroles.display.svg.picture import BLUE, ORANGE, WIDTH
+from mlroles.display.svg.marked import _break
+from mlroles.display.svg.picture import BLUE, ORANGE, WIDTH, letters
 from mlroles.errors import InvalidInput, UnknownRole, UnknownSkill
+from mlroles.handoffs import Chain, Chains, End, Step
 from mlroles.shown import Drawn
+from teamworld import KITCHEN
 from test_text import EVERYTHING, TINY_WORLD, match
 from whole_world import WHOLE
 from worlds import TALLY, make_world
@@ -38,13 +42,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SVG = "{http://www.w3.org/2000/svg}"
-TAGS = {"svg", "title", "desc", "text", "rect", "line", "circle", "path"}
+TAGS = {"svg", "title", "desc", "text", "tspan", "rect", "line", "circle", "path"}
 ATTRIBUTES = {
     "viewBox", "width", "height", "role", "style", "font-family", "font-size", "fill", "x", "y",
     "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "stroke", "stroke-width", "stroke-opacity",
     "stroke-dasharray", "fill-opacity", "text-anchor", "font-weight", "font-style", "transform",
+    "text-decoration",
 }  # fmt: skip
 
+TEXT = "Smile grin broad;\n\nBackofen is a plus. No C++ needed, but bread."
 BAKER, COOK = TINY_WORLD.role("baker"), TINY_WORLD.role("cook")
 TWO = make_world([TALLY], **WHOLE)
 
@@ -61,6 +67,18 @@ DRAWN: dict[str, tuple[Callable[[Any], Picture], Callable[[], Any]]] = {
     "flow": (draw_flow, lambda: mlroles.compare(OLD, MIDDLE)),
     "flow-skills": (lambda value: draw_flow(value, "skills"), lambda: mlroles.compare(OLD, NEW)),
     "flow-none": (draw_flow, lambda: mlroles.compare(OLD, OLD)),
+    "migration": (draw_flow, lambda: mlroles.migrate(["baker", "chef", "zither"], OLD, MIDDLE)),
+    "place": (draw, lambda: mlroles.find_place(match("oven"), TINY_WORLD)),
+    "place-few": (draw, lambda: mlroles.find_place(match("bread"), TINY_WORLD)),
+    "place-nothing": (draw, lambda: mlroles.find_place(match("juggling"), TINY_WORLD)),
+    "handoffs": (draw, lambda: mlroles.list_handoffs(KITCHEN)),
+    "handoffs-around": (draw, lambda: mlroles.list_handoffs(KITCHEN, around="baker")),
+    "chains": (draw, lambda: mlroles.trace_handoffs("miller", "clients", KITCHEN)),
+    "chains-none": (draw, lambda: mlroles.trace_handoffs("clients", "miller", KITCHEN)),
+    "chain": (draw, lambda: mlroles.trace_handoffs("miller", "clients", KITCHEN)[0]),
+    "mentions": (draw, lambda: mlroles.find_skills(TEXT, TINY_WORLD)),
+    "mentions-none": (draw, lambda: mlroles.find_skills(" \n", TINY_WORLD)),
+    "maths": (draw, lambda: mlroles.answer_maths("baker", TWO)),
 }
 
 
@@ -131,6 +149,7 @@ def test_a_picture_is_its_text_and_a_notebook_shows_it_in_the_page() -> None:
     assert picture == str(picture)
     assert repr(picture) == f"<Picture of {len(picture):,} characters of SVG>"
     page = Page(picture._repr_html_())
+    assert type(picture._repr_html_()) is str
     assert page.opened[0][0] == "div"
     assert page.opened[1][0] == "svg"
     assert "color-scheme" in picture
@@ -313,6 +332,95 @@ def test_a_flow_of_many_is_counted_and_of_none_says_so() -> None:
     changes = attrs.evolve(mlroles.compare(OLD, OLD), rows=rows)
     assert "…10 more" in " ".join(texts(draw_flow(changes, "skills")))
     assert "no id moved" in texts(draw_flow(mlroles.compare(OLD, OLD)))
+
+
+def test_a_migration_flows_to_what_is_settled_and_dashed_to_what_is_not() -> None:
+    picture = draw(mlroles.migrate(["baker", "chef", "zither"], OLD, MIDDLE))
+    paths = list(read(picture).iter(f"{SVG}path"))
+    assert {each.attrib["stroke"] for each in paths} == {BLUE, ORANGE}
+    assert "✕ zither" in texts(picture)
+    assert "zither → nothing: unknown" in described(picture)
+    assert "for you to choose" in " ".join(texts(picture))
+
+
+# Places -----------------------------------------------------------------------------------------
+
+
+def test_a_place_is_drawn_like_its_match_with_what_was_counted() -> None:
+    told = mlroles.find_place(match("oven"), TINY_WORLD)
+    said = " ".join(texts(draw(told)))
+    assert f"{(told[0].share + 5) // 10} %\u2002Baker\u2002(100 % of it counted)" in said
+    assert f"breadth {told.breadth} of 1000" in said
+    few = " ".join(texts(draw(mlroles.find_place(match("bread"), TINY_WORLD))))
+    assert "all others" not in few
+    assert "No shares: too little of this was counted" in few
+
+
+# Ways -------------------------------------------------------------------------------------------
+
+
+def test_the_hand_offs_of_all_are_a_square_and_around_one_are_lines() -> None:
+    whole = read(draw(mlroles.list_handoffs(KITCHEN)))
+    assert not list(whole.iter(f"{SVG}path"))
+    around = mlroles.list_handoffs(KITCHEN, around="baker")
+    titles = list(read(draw(around)).iter(f"{SVG}path"))
+    assert len(titles) == len({(row.producer, row.consumer) for row in around})
+    alone = attrs.evolve(around, rows=around.rows[:1])
+    assert not list(read(draw(alone)).iter(f"{SVG}path"))
+
+
+def way(*artefacts: str) -> Chain:
+    """From a mill to a shop, through a bakery of this name."""
+    ends = [End("mill", "Mill", is_role=True), End(artefacts[0], artefacts[0], is_role=True),
+            End("shop", "Shop", is_role=False)]  # fmt: skip
+    rows = BAKER.handoffs[:1]
+    return Chain(tuple(Step(one, two, rows) for one, two in pairwise(ends)))
+
+
+def test_a_lone_way_names_what_is_handed_on_at_its_lines() -> None:
+    picture = draw(way("A"))
+    artefact = BAKER.handoffs[0].artefact
+    assert texts(picture).count(artefact) == 2
+    assert [e.text for e in read(picture).iter(f"{SVG}text") if "font-style" in e.attrib] == [
+        "Shop"
+    ]
+    assert "From Mill to Shop" in texts(picture)
+
+
+def test_of_many_ways_the_steps_are_told_below_and_counted() -> None:
+    ends = way("A")[0].producer, way("A")[1].consumer
+    found = Chains(*ends, tuple(map(way, "ABCD")), 9, "1999.1", "")
+    said = " ".join(texts(draw(found)))
+    assert "Mill → A: " in said
+    assert "…2 more" in said
+    assert "…5 more of this length" in said
+    assert len(list(read(draw(found)).iter(f"{SVG}line"))) == 8
+
+
+# Texts ------------------------------------------------------------------------------------------
+
+
+@given(text=st.text(st.sampled_from("ab C+,;\n") | st.characters(), max_size=400))
+def test_a_drawn_text_loses_nothing_but_white_space(text: str) -> None:
+    lines = list(_break(text))
+    assert all(end > start for start, end in lines)
+    kept = "".join(text[start:end] for start, end in lines)
+    assert "".join(kept.split()) == "".join(text.split())
+    assert all(end - start <= letters(WIDTH) for start, end in lines)
+
+
+def test_a_text_is_drawn_with_its_marks_and_what_they_mean() -> None:
+    found = mlroles.find_skills(TEXT, TINY_WORLD)
+    picture = draw(found)
+    marked = ["".join(e.itertext()) for e in read(picture).iter(f"{SVG}tspan")]
+    assert len(marked) == len(found)
+    for mention, said in zip(found, marked, strict=True):
+        assert said.endswith(mention.text)
+        assert f"{mention.text} = {mention.skill.name}, {mention.stance}" in described(picture)
+    assert {each.stance for each in found} == {"asked", "preferred", "excluded"}
+    assert "(preferred)" in "".join(texts(picture))
+    long = attrs.evolve(found, text=TEXT + "\nword" * 50)
+    assert re.search(r"…\d+ characters more", " ".join(texts(draw(long))))
 
 
 # Reliability ------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from mlroles.edition_format import decode
 from mlroles.errors import InvalidInput
 from mlroles.model import NamedBy
 from strategies import profiles, shipped, taxonomies
+from teamworld import BREAD
 from worlds import (
     TALLY,
     TINY,
@@ -123,6 +124,11 @@ CASES: dict[str, Callable[[], object]] = {
     "migration-back": lambda: mlroles.migrate(
         ["knight", "miller", "cutlery", "fridge", "ladle"], MIDDLE, OLD
     ),
+    "reason": lambda: match("bread", "oven")[0].reasons[0],
+    "mention": lambda: mlroles.find_skills("No Backofen please.", TINY_WORLD)[0],
+    "change": lambda: mlroles.compare(OLD, MIDDLE)[0],
+    "passage": lambda: mlroles.migrate(["chef"], OLD, MIDDLE)[0],
+    "deliverable": lambda: BREAD.deliverables[0],
     "taxonomy": lambda: attrs.evolve(TINY_WORLD, fingerprint="0123456789abcdef" * 4),
 }
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from mlroles.editions import is_older, load, load_between
 from mlroles.listing import Listing
-from mlroles.shown import Drawn
+from mlroles.shown import Drawn, Shown
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SKILL_FIELDS = ("name", "kind", "definition", "broader")
 
 
 @frozen
-class Change:
+class Change(Shown):
     """One difference between two editions.
 
     Attributes

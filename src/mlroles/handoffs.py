@@ -12,6 +12,7 @@ from mlroles.errors import InvalidInput, UnknownParty, UnknownRole
 from mlroles.listing import Listing
 from mlroles.model import Handoff, Role
 from mlroles.names import fold, suggest
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +46,7 @@ class End:
 
 
 @frozen(repr=False)
-class Handoffs(Listing[Handoff]):
+class Handoffs(Drawn, Listing[Handoff]):
     """Hand-offs in which roles take part.
 
     Attributes
@@ -90,7 +91,7 @@ class Step:
 
 
 @frozen
-class Chain(Listing[Step]):
+class Chain(Drawn, Listing[Step]):
     """Steps that follow each other, each beginning where the one before it ended."""
 
     steps: tuple[Step, ...]
@@ -101,7 +102,7 @@ class Chain(Listing[Step]):
 
 
 @frozen(repr=False)
-class Chains(Listing[Chain]):
+class Chains(Drawn, Listing[Chain]):
     """The shortest chains of hand-offs from one end to another.
 
     Attributes

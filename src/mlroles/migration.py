@@ -13,6 +13,7 @@ from mlroles.errors import InvalidInput, UnknownRole, UnknownSkill, shorten
 from mlroles.listing import Listing
 from mlroles.model import Level
 from mlroles.resolution import Profile, read_level, resolve
+from mlroles.shown import Drawn, Shown
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["Migration", "Passage", "migrate"]
 
 
 @frozen
-class Passage:
+class Passage(Shown):
     """The way of one thing from one edition to another.
 
     Attributes
@@ -64,7 +65,7 @@ class Passage:
 
 
 @frozen(repr=False)
-class Migration(Listing[Passage]):
+class Migration(Drawn, Listing[Passage]):
     """What became of each thing given, in the order given; nothing is left out.
 
     Attributes

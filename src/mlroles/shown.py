@@ -20,9 +20,23 @@ class Shown:
 
         return render_html(self)
 
+    def _repr_markdown_(self) -> str:
+        from mlroles.display.markdown import render_markdown
+
+        return render_markdown(self)
+
+    def __dir__(self) -> list[str]:
+        """What a tabulator offers: the public names."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
 
 class Drawn(Shown):
-    """The base of a value of which a picture says more than its table."""
+    """The base of a value of which a picture says more than its table.
+
+    A notebook shows the table, and the picture where somebody asks for it. With a ``_repr_svg_`` of
+    the value each output would hold both, while JupyterLab, nbconvert and marimo show HTML before
+    SVG; and nbconvert, on its way to LaTeX, takes SVG before Markdown and fails without Inkscape.
+    """
 
     __slots__ = ()
 

@@ -11,6 +11,7 @@ from mlroles.errors import InvalidInput
 from mlroles.listing import Listing
 from mlroles.matching import Fit, Match, Reason
 from mlroles.shares import divide_evidence
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
     from mlroles.model import Role
@@ -34,17 +35,20 @@ class Part:
         The role.
     share
         Its share of the evidence, in permille.
+    counted
+        How much of its evidence, by size, rests on counted people, in permille.
     pulls
         The skills that pull towards it most, three at most, the strongest first.
     """
 
     role: Role
     share: int
+    counted: int
     pulls: tuple[Reason, ...]
 
 
 @frozen(repr=False)
-class Place(Listing[Part]):
+class Place(Drawn, Listing[Part]):
     """A place on the spectrum: not black and white, and neither end is better.
 
     Attributes
@@ -141,7 +145,7 @@ def find_place(match: Match, taxonomy: Taxonomy | None = None) -> Place:
         breadth=match.breadth,
         word=word,
         means=means,
-        parts=tuple(Part(fit.role, fit.share, _find_pulls(fit)) for fit in told),
+        parts=tuple(Part(fit.role, fit.share, fit.counted, _find_pulls(fit)) for fit in told),
         rest=1000 - sum(fit.share for fit in told) if known else 0,
         front=front,
         named=known,

@@ -14,7 +14,23 @@ if TYPE_CHECKING:
     from mlroles.model import Need, Role, Skill
     from mlroles.resolution import Unresolved
 
-__all__ = ["knowledge_table_lines", "maths_lines", "within_lines"]
+__all__ = [
+    "group_subjects",
+    "knowledge_table_lines",
+    "maths_head",
+    "maths_lines",
+    "say_anchors",
+    "say_cell",
+    "say_judgement",
+    "say_objections",
+    "table_head",
+    "table_legend",
+    "within_groups",
+    "within_head",
+    "within_lines",
+    "within_notes",
+    "within_unstated",
+]
 
 _ARROW = "→"
 _NEVER = "·"
@@ -27,23 +43,38 @@ _WHOLE = 30  # columns; what is longer may be divided, as a narrow terminal has 
 
 def maths_lines(answer: MathsAnswer, width: int) -> list[str]:
     """The question, the answer in sentences, and the rows that it is made of."""
-    lines = wrap(f"How much maths? {answer.role.name}, edition {answer.edition}", width)
+    lines = wrap(maths_head(answer), width)
     lines += wrap(" ".join(answer.sentences), width, 2)
-    for title, rows in (("Maths", answer.maths), ("Beside it", answer.beside)):
+    for title, rows in group_subjects(answer):
         lines += ["", title] if rows else []
         for row in rows:
             lines += _subject(row, width)
-    return [*lines, "", *wrap(_judgement(answer), width, 2)] if len(answer) else lines
+    return [*lines, "", *wrap(say_judgement(answer), width, 2)] if len(answer) else lines
+
+
+def maths_head(answer: MathsAnswer) -> str:
+    """The question."""
+    return f"How much maths? {answer.role.name}, edition {answer.edition}"
+
+
+def group_subjects(answer: MathsAnswer) -> tuple[tuple[str, Sequence[Knowledge]], ...]:
+    """Maths, and what stands beside it, each part with its heading."""
+    return ("Maths", answer.maths), ("Beside it", answer.beside)
 
 
 def _subject(row: Knowledge, width: int) -> list[str]:
     lines = wrap(f"{row.subject.name}: {_say_levels(row)}", width, 2, 4)
+    for said in say_anchors(row):
+        lines += wrap(said, width, 6, 8)
+    return lines + (wrap(f"why: {row.note}", width, 6, 8) if row.note else [])
+
+
+def say_anchors(row: Knowledge) -> list[str]:
+    """What somebody at these levels does, where anything is said of it."""
     both = row.enter == row.grow
     anchors = [("" if both else "to enter: ", row.enter_anchor)]
     anchors += [] if both else [("to grow: ", row.grow_anchor)]
-    for when, anchor in anchors:
-        lines += wrap(f"{when}{anchor}", width, 6, 8) if anchor else []
-    return lines + (wrap(f"why: {row.note}", width, 6, 8) if row.note else [])
+    return [f"{when}{anchor}" for when, anchor in anchors if anchor]
 
 
 def _say_levels(row: Knowledge) -> str:
@@ -58,7 +89,8 @@ def _level(level: Level) -> str:
     return f"{level} ({level.value})"
 
 
-def _judgement(answer: MathsAnswer) -> str:
+def say_judgement(answer: MathsAnswer) -> str:
+    """How far to trust the levels."""
     said = "The levels are judgements, not measurements"
     if not answer.agreement:
         return f"{said}: one opinion."
@@ -81,7 +113,7 @@ def knowledge_table_lines(table: KnowledgeTable, width: int) -> list[str]:
     """Roles as rows and subjects as short columns; a list where the columns do not fit."""
     longest = max(len(role.name) for role in table)
     heads = _shorten(table.subjects, width - longest)
-    lines = wrap(f"What roles ask for, edition {table.edition}", width)
+    lines = wrap(table_head(table), width)
     if heads is None:
         for role in table:
             lines += ["", *wrap(role.name, width), *wrap(_say_row(table, role), width, 2, 4)]
@@ -91,10 +123,16 @@ def knowledge_table_lines(table: KnowledgeTable, width: int) -> list[str]:
         lines += [_row(table, role, heads, longest) for role in table]
         named = zip(heads, table.subjects, strict=True)
         lines += ["", *wrap(" · ".join(_glue(h.strip(), s.name) for h, s in named), width)]
-    return [*lines, *wrap(_legend(table), width)]
+    return [*lines, *wrap(table_legend(table), width)]
 
 
-def _legend(table: KnowledgeTable) -> str:
+def table_head(table: KnowledgeTable) -> str:
+    """What the table shows."""
+    return f"What roles ask for, edition {table.edition}"
+
+
+def table_legend(table: KnowledgeTable) -> str:
+    """How the cells are read."""
     cells = (table.cell(role, subject) for role in table for subject in table.subjects)
     blank = " blank: nothing said;" if None in cells else ""
     scale = ", ".join(_glue(str(level.value), level) for level in list(Level)[1:])
@@ -123,12 +161,13 @@ def _shortest(subject: Skill, subjects: Sequence[Skill], length: int) -> str:
 
 
 def _row(table: KnowledgeTable, role: Role, heads: Sequence[str], longest: int) -> str:
-    cells = [_cell(table.cell(role, subject)) for subject in table.subjects]
+    cells = [say_cell(table.cell(role, subject)) for subject in table.subjects]
     padded = (f"{cell:{len(head)}s}" for cell, head in zip(cells, heads, strict=True))
     return f"{role.name:{longest}s} {' '.join(padded)}"
 
 
-def _cell(row: Knowledge | None) -> str:
+def say_cell(row: Knowledge | None) -> str:
+    """A level, or two; empty where nothing is said."""
     if row is None:
         return ""
     if row.enter == row.grow:
@@ -137,7 +176,7 @@ def _cell(row: Knowledge | None) -> str:
 
 
 def _say_row(table: KnowledgeTable, role: Role) -> str:
-    cells = ((subject, _cell(table.cell(role, subject))) for subject in table.subjects)
+    cells = ((subject, say_cell(table.cell(role, subject))) for subject in table.subjects)
     return ", ".join(_glue(subject.name, cell) for subject, cell in cells if cell)
 
 
@@ -146,37 +185,51 @@ def _say_row(table: KnowledgeTable, role: Role) -> str:
 
 def within_lines(within: Within, width: int) -> list[str]:
     """What one could enter, what is one level away, the rest, and what was set aside."""
-    lines = _head(within, width)
+    head, *doubts = within_head(within)
+    lines = wrap(head, width)
+    lines += [line for said in doubts for line in wrap(said, width, 0, 2)]
+    for title, standings, say in within_groups(within):
+        lines += ["", *wrap(title, width)]
+        for each in standings:
+            lines += _entry(say(each), each, width)
+    lines += ["", "Set aside"] if within.set_aside else []
+    for aside in within.set_aside:
+        lines += _entry(say_objections(aside), aside, width)
+    for said in within_unstated(within):
+        lines += ["", *wrap(said, width, 0, 2)]
+    return [*lines, "", *(line for note in within_notes(within) for line in wrap(note, width, 2))]
+
+
+def within_groups(
+    within: Within,
+) -> list[tuple[str, Sequence[Standing], Callable[[Standing], str]]]:
+    """The roles by how near they are, each part with its heading and with what it says of one."""
     groups: tuple[tuple[str, Sequence[Standing], Callable[[Standing], str]], ...] = (
         ("You could enter, as far as these subjects go", within.now, _say_now),
         ("By one level in one subject", within.one_level, _say_both),
         ("No more maths, but other subjects", within.no_more_maths, _say_gaps),
         ("Further", within.further, _say_gaps),
     )
-    for title, standings, say in groups:
-        lines += ["", *wrap(title, width)] if standings else []
-        for each in standings:
-            lines += _entry(say(each), each, width)
-    lines += ["", "Set aside"] if within.set_aside else []
-    for aside in within.set_aside:
-        lines += _entry(_say_objections(aside), aside, width)
-    if within.unstated:
-        names = ", ".join(role.name for role in within.unstated)
-        lines += ["", *wrap(f"Nothing is said of the knowledge of: {names}", width, 0, 2)]
-    return [*lines, "", *_foot(within, width)]
+    return [group for group in groups if group[1]]
 
 
-def _head(within: Within, width: int) -> list[str]:
+def within_unstated(within: Within) -> list[str]:
+    """Of which roles nothing is said, if of any."""
+    names = ", ".join(role.name for role in within.unstated)
+    return [f"Nothing is said of the knowledge of: {names}"] if names else []
+
+
+def within_head(within: Within) -> list[str]:
+    """What is known, and what of it is no subject."""
     held = [f"{skill.name} {level.value}" for skill, level in within.held]
     first = [f"mlroles edition {within.edition}", ", ".join(held) or "no subject known"]
-    lines = wrap(" · ".join([*first, "what is not named counts as 0"]), width)
+    lines = [" · ".join([*first, "what is not named counts as 0"])]
     if within.unresolved:
-        names = ", ".join(_unknown(name) for name in within.unresolved)
-        lines += wrap(f"not known: {names}", width, 0, 2)
+        lines.append(f"not known: {', '.join(map(_unknown, within.unresolved))}")
     for each in within.unasked:
         names = ", ".join(subject.name for subject in each.nearest)
         hint = f"; what is asked for is {names}" if names else ""
-        lines += wrap(f"{each.skill.name} is no subject of any role{hint}", width, 0, 2)
+        lines.append(f"{each.skill.name} is no subject of any role{hint}")
     return lines
 
 
@@ -211,7 +264,8 @@ def _say_steps(gaps: Sequence[Gap]) -> str:
     return ", ".join(steps)
 
 
-def _say_objections(aside: SetAside) -> str:
+def say_objections(aside: SetAside) -> str:
+    """What speaks against it, row by row."""
     said: dict[str, list[str]] = {}
     for objection in aside.objections:
         said.setdefault(objection.aversion.name, []).append(_say_wanted(objection.row))
@@ -224,7 +278,8 @@ def _say_wanted(row: Knowledge | Need) -> str:
     return _glue(f"{row.importance} {row.skill.name}", row.level.value)
 
 
-def _foot(within: Within, width: int) -> list[str]:
+def within_notes(within: Within) -> list[str]:
+    """How it was read, and how far to trust it."""
     notes = []
     for aversion in within.without:
         means = ", or for ".join(rule.means for rule in aversion.rules)
@@ -233,7 +288,7 @@ def _foot(within: Within, width: int) -> list[str]:
         "This looks at subjects alone; the tools and methods of a role are another matter. The "
         "levels are judgements: a map, not a gate."
     )
-    return [line for note in notes for line in wrap(note, width, 2)]
+    return notes
 
 
 def _glue(name: str, *words: object) -> str:

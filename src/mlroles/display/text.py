@@ -23,6 +23,7 @@ from mlroles.display.market import market_lines
 from mlroles.display.naming import title_lines
 from mlroles.display.plans import curriculum_lines, plan_lines, transitions_lines
 from mlroles.display.quiz import question_lines, quiz_lines
+from mlroles.display.single import SINGLE, single_lines
 from mlroles.display.spectrum import place_lines
 from mlroles.display.teamwork import (
     chain_lines,
@@ -116,4 +117,5 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Market: market_lines,
     Question: question_lines,
     Quiz: quiz_lines,
+    **dict.fromkeys(SINGLE, single_lines),
 }

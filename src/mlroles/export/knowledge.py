@@ -128,6 +128,7 @@ def place_data(place: Place) -> Data:
             {
                 "role": part.role.id,
                 "share": part.share,
+                "counted": part.counted,
                 "pulls": [{"skill": p.skill.id, "weight": p.weight} for p in part.pulls],
             }
             for part in place

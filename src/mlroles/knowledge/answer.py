@@ -12,6 +12,7 @@ from mlroles.knowledge.subjects import MATHS, select
 from mlroles.listing import Listing
 from mlroles.matching import role_id
 from mlroles.model import Knowledge
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ __all__ = ["MathsAnswer", "answer_maths"]
 
 
 @frozen(repr=False)
-class MathsAnswer(Listing[Knowledge]):
+class MathsAnswer(Drawn, Listing[Knowledge]):
     """What a role asks for, subject by subject: mathematics first, then what stands beside it.
 
     Attributes

@@ -18,7 +18,7 @@ __all__ = ["Fit", "Match", "OtherWork", "Reason"]
 
 
 @frozen
-class Reason:
+class Reason(Shown):
     """One skill's part in a role's evidence.
 
     Attributes

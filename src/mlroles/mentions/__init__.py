@@ -16,6 +16,7 @@ from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
 from mlroles.mentions.sections import index_headings, read_sections
 from mlroles.mentions.surface import SignedWords, Surface, lay_out
+from mlroles.shown import Drawn, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ __all__ = ["Mention", "Mentions", "find_skills", "gather_words"]
 
 
 @frozen
-class Mention:
+class Mention(Shown):
     """A skill found in a text.
 
     Attributes
@@ -56,7 +57,7 @@ class Mention:
 
 
 @frozen(repr=False)
-class Mentions(Listing[Mention]):
+class Mentions(Drawn, Listing[Mention]):
     """The skills found in a text, in order and without overlap.
 
     Attributes

@@ -22,7 +22,7 @@ PARTS = ("essential", "helpful")
 
 
 @frozen
-class Deliverable:
+class Deliverable(Shown):
     """One artefact that a kind of project asks for.
 
     Attributes

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mlroles.display.answers import (
     SHOWN_FITS,
-    SHOWN_REASONS,
     SUM,
     fit_head,
     ground_texts,
@@ -18,7 +17,7 @@ from mlroles.display.answers import (
     why_not_frame,
 )
 from mlroles.display.html.page import (
-    bar,
+    LONGEST_NAME,
     heading,
     lay_out,
     measured,
@@ -29,9 +28,9 @@ from mlroles.display.html.page import (
     signed_bar,
     stack,
     table,
-    unbroken,
 )
-from mlroles.display.lines import cut, decibans, percent
+from mlroles.display.html.ranking import COUNTED, rank
+from mlroles.display.lines import cut, decibans
 from mlroles.display.markup import Markup, escape, isolate, join
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ __all__ = [
 
 _MARKS = {"counted": "", "borrowed": "~", "prior": "*"}
 _BASES = {"counted": "counted", "borrowed": "borrowed", "prior": "curators' judgement"}
-_LONGEST_NAME = 60
 
 
 def match_html(match: Match) -> str:
@@ -57,31 +55,15 @@ def match_html(match: Match) -> str:
     heads = [note(text) for text in match_head(match)]
     if not match.resolved:
         return lay_out(*heads, paragraph(match_outcome(match)))
-    shares = may_show_shares(match)
-    header = ["role", *(["share"] if shares else []), "counted", "evidence", "because of"]
-    rows = [_place(at, fit, shares) for at, fit in enumerate(match.fits[:SHOWN_FITS], 1)]
-    notes = [*match_notes(match), "counted: how much of the evidence rests on counted people"]
-    ranking = table(match_outcome(match), header, rows)
+    places = [(fit, [_reason(reason) for reason in fit.reasons]) for fit in match.fits[:SHOWN_FITS]]
+    notes = [*match_notes(match), COUNTED]
+    ranking = rank(match_outcome(match), places, shares=may_show_shares(match))
     return lay_out(*heads, ranking, note(" · ".join(notes)))
 
 
-def _place(at: int, fit: Fit, shares: bool) -> Markup:  # noqa: FBT001  # of the match, not a mode
-    share = [measured(percent(fit.share), bar(fit.share))] if shares else []
-    evidence = number(f"{decibans(fit.evidence)} db")
-    reasons = _reasons(fit.reasons)
-    counted = number(percent(fit.counted))
-    return row(f"{at}\u2002{cut(fit.role.name, _LONGEST_NAME)}", *share, counted, evidence, reasons)
-
-
-def _reasons(reasons: tuple[Reason, ...]) -> Markup:
-    shown = [_reason(reason) for reason in reasons[:SHOWN_REASONS]]
-    more = len(reasons) - len(shown)
-    return join([*shown, unbroken(f"…{more} more")] if more > 0 else shown, "\u00a0· ")
-
-
 def _reason(reason: Reason) -> Markup:
-    name = isolate(cut(reason.skill.name, _LONGEST_NAME))
-    return unbroken(name, f" {decibans(reason.weight)}{_MARKS[reason.basis]}")
+    name = isolate(cut(reason.skill.name, LONGEST_NAME))
+    return join([name, f" {decibans(reason.weight)}{_MARKS[reason.basis]}"])
 
 
 def fit_html(fit: Fit) -> str:
@@ -90,7 +72,7 @@ def fit_html(fit: Fit) -> str:
     most = max((abs(reason.weight) for reason in fit.reasons), default=0)
     rows = [
         row(
-            cut(reason.skill.name, _LONGEST_NAME),
+            cut(reason.skill.name, LONGEST_NAME),
             number(f"{decibans(reason.weight)} db"),
             signed_bar(reason.weight, most),
             _BASES[reason.basis],
@@ -115,7 +97,7 @@ def _ground(ground: Ground, explanation: Explanation, most: int) -> Markup:
     reason = ground.reason
     texts = ground_texts(ground, explanation.fit.role)
     return row(
-        cut(reason.skill.name, _LONGEST_NAME),
+        cut(reason.skill.name, LONGEST_NAME),
         number(f"{decibans(reason.weight)} db"),
         signed_bar(reason.weight, most),
         stack([_BASES[reason.basis], *map(cut, texts)]),
@@ -130,7 +112,7 @@ def why_not_html(why_not: WhyNot) -> str:
     most = max(abs(each.gain) for each in why_not.additions)
     rows = [
         row(
-            cut(each.skill.name, _LONGEST_NAME),
+            cut(each.skill.name, LONGEST_NAME),
             number(f"{decibans(each.weight)} db"),
             measured(f"{decibans(each.gain)} db", signed_bar(each.gain, most)),
         )
@@ -148,7 +130,7 @@ def sensitivity_html(sensitivity: Sensitivity) -> str:
     if not sensitivity.turns:
         return lay_out(paragraph(head), note("no single name decides"))
     rows = [
-        row(cut(turn.skill.name, _LONGEST_NAME), escape(cut(turn.first.name, _LONGEST_NAME)))
+        row(cut(turn.skill.name, LONGEST_NAME), escape(cut(turn.first.name, LONGEST_NAME)))
         for turn in sensitivity.turns
     ]
     return lay_out(table(head, ["without", "the first would be"], rows))

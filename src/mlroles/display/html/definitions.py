@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlroles.display.definitions import skill_rows, statements_of, taxonomy_head
-from mlroles.display.html.page import dots, lay_out, note, paragraph, row, stack, table
+from mlroles.display.html.page import (
+    LONGEST_NAME,
+    dots,
+    lay_out,
+    note,
+    paragraph,
+    row,
+    stack,
+    table,
+)
 from mlroles.display.lines import cut, percent
 from mlroles.display.markup import Markup, element, join
 from mlroles.model import Level
@@ -17,21 +26,20 @@ if TYPE_CHECKING:
     from mlroles.model import Handoff, Knowledge, Need, Role, Skill
     from mlroles.taxonomy import Taxonomy
 
-__all__ = ["role_html", "skill_html", "taxonomy_html"]
+__all__ = ["role_html", "say_growth", "skill_html", "taxonomy_html"]
 
 _SHOWN_PARTS = 4
 _SHOWN_STATEMENTS = 2
 _SHOWN_NEEDS = 10
 _SHOWN_COUNTS = 2
 _SHOWN_HANDOFFS = 6
-_LONGEST_NAME = 60
 _LONGEST_TEXT = 160
 
 
 def role_html(role: Role) -> str:
     """What a role does, needs, knows and hands on; of long lists the beginning."""
     blocks = [
-        paragraph(element("b", cut(role.name, _LONGEST_NAME)), f" ({cut(role.id, _LONGEST_NAME)})"),
+        paragraph(element("b", cut(role.name, LONGEST_NAME)), f" ({cut(role.id, LONGEST_NAME)})"),
         paragraph(role.summary),
         _statements(role),
         _needs(role.needs),
@@ -59,7 +67,7 @@ def _few(texts: Sequence[str]) -> Markup:
 
 def _needs(needs: Sequence[Need]) -> Block:
     rows = [
-        row(cut(need.skill.name, _LONGEST_NAME), need.importance, _level(need.level), _named(need))
+        row(cut(need.skill.name, LONGEST_NAME), need.importance, _level(need.level), _named(need))
         for need in needs
     ]
     return table("Needs", ["skill", "importance", "level", "named by"], rows, _SHOWN_NEEDS)
@@ -78,13 +86,14 @@ def _named(need: Need) -> str:
 
 def _knowledge(rows: Sequence[Knowledge]) -> Block:
     deepest = sorted(rows, key=lambda each: (-each.enter, -each.grow))
-    made = [row(cut(each.subject.name, _LONGEST_NAME), _growing(each)) for each in deepest]
+    made = [row(cut(each.subject.name, LONGEST_NAME), say_growth(each)) for each in deepest]
     return table("Knows, by the curators' judgement", ["subject", "to enter → to grow"], made)
 
 
-def _growing(known: Knowledge) -> Markup:
+def say_growth(known: Knowledge) -> Markup:
+    """The level to enter with, and that to grow to."""
     enter, grow = known.enter, known.grow
-    said = f" {int(enter)} {enter} → {int(grow)} {grow}"
+    said = f" {int(enter)}\u00a0{enter} → {int(grow)}\u00a0{grow}"
     return join([dots(enter, grow, Level.EXPERT), said])
 
 
@@ -108,8 +117,8 @@ def taxonomy_html(taxonomy: Taxonomy) -> str:
     head, *rest = taxonomy_head(taxonomy)
     rows = [
         row(
-            cut(role.name, _LONGEST_NAME),
-            element("code", cut(role.id, _LONGEST_NAME), style="white-space:nowrap"),
+            cut(role.name, LONGEST_NAME),
+            element("code", cut(role.id, LONGEST_NAME), style="white-space:nowrap"),
             cut(_first_sentence(role.summary)),
         )
         for role in taxonomy.roles.values()

@@ -13,19 +13,24 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from mlroles.display.lines import cut
-from mlroles.display.markup import Markup, element, escape
+from mlroles.display.markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
     "LARGEST",
+    "LONGEST_NAME",
     "Block",
     "bar",
+    "bare_row",
+    "bare_table",
     "brief",
     "dots",
+    "few",
     "heading",
     "lay_out",
+    "link",
     "measured",
     "note",
     "number",
@@ -36,29 +41,35 @@ __all__ = [
     "signed_bar",
     "stack",
     "table",
+    "track",
     "unbroken",
 ]
 
 LARGEST = 10_000  # bytes; a notebook keeps every output, and sends it about
+LONGEST_NAME = 60
 _LONGEST = 600  # bytes of what is always shown
 _LONGEST_LABEL = 80
 _SHORT = 28  # characters that are worth keeping on one line
 _BAR = 80  # pixels
 
 _WHOLE = "line-height:1.4;max-width:60em;overflow-x:auto"
+_WIDE = "line-height:1.4;max-width:75em;overflow-x:auto"
 _HEADING = "font-weight:bold;margin-top:.5em"
 _TABLE = (
     "border-collapse:collapse;table-layout:auto;margin:.2em 0 .5em;border:0;color:inherit;"
     "font-size:inherit;font-variant-numeric:tabular-nums"
 )
 _LINE = "border-bottom:1px solid #7f7f7f50"
-_CELL = "text-align:left;vertical-align:top;padding:2px 9px 2px 3px"
+_CELL = "text-align:left;vertical-align:top;padding:2px 6px"
+_HEAD = "padding:2px 6px 2px 1px;vertical-align:bottom"
 _WHOLE_LINE = "white-space:nowrap"
 _NUMBER = f"{_CELL};text-align:right;{_WHOLE_LINE}"
 _SECTION = f"{_CELL};padding-top:.8em;color:inherit"
 _PRE = "white-space:pre-wrap;font-family:monospace;color:inherit;background:none;margin:0"
 _NOTE = "font-size:.9em;margin:.2em 0"
 _FILLED = "display:inline-block;border-top:.65em solid;opacity:.6"
+_MARK = "display:inline-block;width:0;border:3px solid;height:.5em"
+_TRACK = "display:inline-block;border-bottom:1px solid;text-align:left"
 _HOLLOW = "display:inline-block;border:1px solid;height:calc(.65em - 2px);opacity:.8"
 
 
@@ -111,9 +122,15 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-def lay_out(*blocks: Block) -> str:
-    """Blocks one below the other; while there is room, each in turn is given a row."""
-    room = LARGEST - _size(element("div", style=_WHOLE)) - sum(each.frame for each in blocks)
+def lay_out(*blocks: Block, wide: bool = False) -> str:
+    """Blocks one below the other; if there is no room for all, each in turn is given a row."""
+    style = _WIDE if wide else _WHOLE
+    whole = element("div", *(Markup(str(each)) for each in blocks), style=style)
+    return whole if _size(whole) <= LARGEST else _fit(blocks, style)
+
+
+def _fit(blocks: Sequence[Block], style: str) -> Markup:
+    room = LARGEST - _size(element("div", style=style)) - sum(each.frame for each in blocks)
     kept = [0] * len(blocks)
     waiting = [at for at, each in enumerate(blocks) if each.rows]
     while waiting:
@@ -123,7 +140,7 @@ def lay_out(*blocks: Block) -> str:
             if room < 0 or kept[at] == len(blocks[at].rows):
                 waiting.remove(at)
     laid = [Markup(str(each.cut(count))) for each, count in zip(blocks, kept, strict=True)]
-    return element("div", *laid, style=_WHOLE)
+    return element("div", *laid, style=style)
 
 
 def table(title: str, header: Sequence[str], rows: Iterable[Markup], shown: int = 12) -> Block:
@@ -131,8 +148,11 @@ def table(title: str, header: Sequence[str], rows: Iterable[Markup], shown: int 
     opened, closed = open_table(title, header)
     rows = tuple(rows)
     hidden = max(len(rows) - shown, 0)
-    above = element("div", brief(title), style=_HEADING) if title else ""
-    return Block(Markup(above + opened), rows[:shown], closed, hidden, len(header))
+    return Block(Markup(_title(title) + opened), rows[:shown], closed, hidden, len(header))
+
+
+def _title(said: str) -> Markup:
+    return element("div", brief(said), style=_HEADING) if said else _NOTHING
 
 
 def sections(
@@ -162,6 +182,22 @@ def row(head: str, *cells: str) -> Markup:
     style = _CELL if len(head) > _SHORT else f"{_CELL};{_WHOLE_LINE}"
     name = element("td", element("b", head), role="rowheader", style=style)
     return element("tr", name, *made, style=_LINE)
+
+
+def bare_table(title: str, header: Sequence[str], rows: Iterable[Markup], shown: int) -> Block:
+    """Rows of many short cells, all of them placed as the page places the cells of a table."""
+    heads = [element("td", element("b", each), role="columnheader", style=_HEAD) for each in header]
+    opened, closed = open_table(title, ["" for _ in header])
+    named = element("tr", *heads, style=f"{_LINE};font-size:.85em")
+    rows = tuple(rows)
+    hidden, before = max(len(rows) - shown, 0), f"{_title(title)}{opened}{named}"
+    return Block(Markup(before), rows[:shown], closed, hidden, len(header))
+
+
+def bare_row(head: str, cells: Iterable[str]) -> Markup:
+    """A row of many short cells, as short as it can be written."""
+    name = element("td", element("b", head), role="rowheader", style=_CELL)
+    return element("tr", name, *(element("td", each) for each in cells), style=_LINE)
 
 
 def number(*content: str) -> Markup:
@@ -221,9 +257,29 @@ def measured(said: str, bar: Markup) -> Markup:
     return element("td", words, bar, style=f"{_CELL};{_WHOLE_LINE}")
 
 
+def track(at: int, whole: int = 1000, longest: int = 200) -> Markup:
+    """A mark on a line between two ends, for the eye alone: its number stands beside it."""
+    mark = element("span", style=f"{_MARK};margin-left:{(longest - 6) * at // whole}px")
+    return element("span", mark, aria_hidden="true", style=f"{_TRACK};width:{longest}px")
+
+
+def few(texts: Sequence[str], most: int) -> Markup:
+    """The first of these texts, and how many more there are."""
+    more = len(texts) - most
+    shown = [*texts[:most], unbroken(f"…{more} more")] if more > 0 else texts
+    return join(shown, ", ")
+
+
 def unbroken(*content: str) -> Markup:
     """What is to stay on one line."""
     return element("span", *content, style=_WHOLE_LINE)
+
+
+def link(said: str, address: str) -> Markup:
+    """Words that lead to a page of the web; nothing is fetched before somebody follows them."""
+    if not address.startswith(("https://", "http://")):
+        return escape(said)
+    return element("a", said, href=address)
 
 
 def signed_bar(part: int, most: int, longest: int = _BAR) -> Markup:

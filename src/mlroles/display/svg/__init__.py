@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import Changes
+from mlroles.display.svg.chains import draw_chains
 from mlroles.display.svg.flow import draw_flow
 from mlroles.display.svg.handoffs import draw_handoffs
 from mlroles.display.svg.knowledge import draw_knowledge
+from mlroles.display.svg.marked import draw_mentions
 from mlroles.display.svg.picture import Picture
 from mlroles.display.svg.ranking import draw_ranking
 from mlroles.display.svg.reliability import draw_reliability
 from mlroles.display.svg.spectrum import draw_spectrum
 from mlroles.errors import InvalidInput
+from mlroles.handoffs import Chain, Chains, Handoffs
+from mlroles.knowledge import MathsAnswer
 from mlroles.matching import Match
+from mlroles.mentions import Mentions
+from mlroles.migration import Migration
 from mlroles.model import Role
+from mlroles.spectrum import Place
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -23,9 +30,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Picture",
     "draw",
+    "draw_chains",
     "draw_flow",
     "draw_handoffs",
     "draw_knowledge",
+    "draw_mentions",
     "draw_ranking",
     "draw_reliability",
     "draw_spectrum",
@@ -58,4 +67,11 @@ _FORMS: dict[type, Callable[[Any], Picture]] = {
     Role: draw_knowledge,
     Taxonomy: draw_handoffs,
     Changes: draw_flow,
+    Migration: draw_flow,
+    Mentions: draw_mentions,
+    Handoffs: draw_handoffs,
+    Chain: draw_chains,
+    Chains: draw_chains,
+    Place: draw_spectrum,
+    MathsAnswer: lambda answer: draw_knowledge(answer.role),
 }

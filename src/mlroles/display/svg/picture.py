@@ -56,7 +56,7 @@ class Picture(str):
         return f"<Picture of {len(self):,} characters of SVG>"
 
     def _repr_html_(self) -> str:
-        return element("div", Markup(self.replace(_ALONE, "", 1)))
+        return str(element("div", Markup(self.replace(_ALONE, "", 1))))
 
 
 def frame(
@@ -107,9 +107,9 @@ def box(x: int, y: int, width: int, height: int, *said: Markup, **more: object) 
     return element("rect", *said, x=x, y=y, width=width, height=height, **more)
 
 
-def rule(x: int, y: int, x_end: int, y_end: int, **more: object) -> Markup:
+def rule(x: int, y: int, x_end: int, y_end: int, *said: Markup, **more: object) -> Markup:
     """A straight line, thin and grey unless said otherwise."""
-    return element("line", x1=x, y1=y, x2=x_end, y2=y_end, **{"stroke": GREY, **more})
+    return element("line", *said, x1=x, y1=y, x2=x_end, y2=y_end, **{"stroke": GREY, **more})
 
 
 def curve(x: int, y: int, x_end: int, y_end: int, *said: Markup, **more: object) -> Markup:
