@@ -29,6 +29,7 @@ SIGNATURES = {
     "list_handoffs": "(taxonomy=None, *, around=None)",
     "list_projects": "(taxonomy=None)",
     "load": "(edition=None)",
+    "look_up": "(name, code=None, taxonomy=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
     "prepare_spark": (
@@ -90,6 +91,7 @@ VALUES = {
         "fingerprint"
     ),
     "Transitions": "role ways edition fingerprint",
+    "Lookup": "links scheme version code role titles edition fingerprint",
     "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",
 }
 

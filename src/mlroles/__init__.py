@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mlroles.changes import Change, Changes, compare
     from mlroles.columns import annotate, prepare_spark
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
+    from mlroles.crosswalks import Lookup, look_up
     from mlroles.curricula import Curriculum, review_curriculum
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
@@ -62,6 +63,7 @@ __all__ = [
     "InvalidTaxonomy",
     "KnowledgeTable",
     "Level",
+    "Lookup",
     "Match",
     "MathsAnswer",
     "Mention",
@@ -102,6 +104,7 @@ __all__ = [
     "list_handoffs",
     "list_projects",
     "load",
+    "look_up",
     "match",
     "migrate",
     "plan",
@@ -121,6 +124,7 @@ _ROOMS = {
     "changes": ("Change", "Changes", "compare"),
     "columns": ("annotate", "prepare_spark"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
+    "crosswalks": ("Lookup", "look_up"),
     "curricula": ("Curriculum", "review_curriculum"),
     "editions": ("list_editions", "load"),
     "errors": (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.crosswalks import Lookup
 from mlroles.display.html.answers import (
     explanation_html,
     fit_html,
@@ -17,6 +18,7 @@ from mlroles.display.html.answers import (
     why_not_html,
 )
 from mlroles.display.html.crossing import changes_html, migration_html
+from mlroles.display.html.crosswalks import lookup_html
 from mlroles.display.html.definitions import role_html, skill_html, taxonomy_html
 from mlroles.display.html.marked import mentions_html
 from mlroles.display.html.naming import title_html
@@ -78,4 +80,5 @@ _FORMS: dict[type, Callable[[Any], str]] = {
     Migration: migration_html,
     Mentions: mentions_html,
     TitleReading: title_html,
+    Lookup: lookup_html,
 }
