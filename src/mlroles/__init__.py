@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         UnknownSkill,
     )
     from mlroles.explanation import Explanation, explain
+    from mlroles.export.edition_tables import export_tables
+    from mlroles.export.forms import export_schema, export_taxonomy
     from mlroles.handoffs import Chains, Handoffs, list_handoffs, trace_handoffs
     from mlroles.knowledge import (
         KnowledgeTable,
@@ -96,6 +98,9 @@ __all__ = [
     "compare",
     "compare_knowledge",
     "explain",
+    "export_schema",
+    "export_tables",
+    "export_taxonomy",
     "find_place",
     "find_role",
     "find_skills",
@@ -136,6 +141,8 @@ _ROOMS = {
         "UnknownSkill",
     ),
     "explanation": ("Explanation", "explain"),
+    "export.edition_tables": ("export_tables",),
+    "export.forms": ("export_schema", "export_taxonomy"),
     "knowledge": (
         "KnowledgeTable",
         "MathsAnswer",
