@@ -259,14 +259,16 @@ def exact_groups(graph: Graph) -> dict[Any, Any]:
 
 def undefined_skos(graph: Graph) -> Found:
     """Terms that begin like those of SKOS and are none."""
-    used = {each for triple in graph for each in triple if isinstance(each, URIRef)}
-    begun = [each for each in used if each.startswith(str(SKOS))]
-    return [each for each in begun if each.removeprefix(str(SKOS)) not in dir(SKOS)]
+    begun = [each for each in addresses(graph) if each.startswith(str(SKOS))]
+    return [each for each in begun if URIRef(each) not in SKOS]
 
 
 def scheme_violations(graph: Graph) -> Found:
-    used = {each for triple in graph for each in triple if isinstance(each, URIRef)}
-    return [each for each in used if not each.startswith(("http://", "https://"))]
+    return [each for each in addresses(graph) if not each.startswith(("http://", "https://"))]
+
+
+def addresses(graph: Graph) -> set[str]:
+    return {str(each) for triple in graph for each in triple if isinstance(each, URIRef)}
 
 
 def missing_out_links(graph: Graph) -> Found:
@@ -286,7 +288,7 @@ def outside_a_scheme(graph: Graph) -> Found:
 
 
 def find_orphans(graph: Graph) -> Found:
-    """Concepts that no relation ties to another: no fault of a list of names, but worth counting."""
+    """Concepts that no relation ties to another: no fault of a list of names, but counted."""
     tied = {end for one, _, other in statements(graph, SEMANTIC) for end in (one, other)}
     return [one for one in concepts(graph) if one not in tied]
 
