@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FIRST, NOW = mlroles.load("2020.1"), mlroles.load("2026.1")
 FOLDER: Path = GOLDEN / "crosswalks"
 LINKS = [
-    pytest.param(edition, role.id, row, id=f"{edition.edition} {role.id} {row.scheme} {row.code}")
+    pytest.param(edition, role.id, row, id=f"{edition.edition} {role.id} {row.scheme} {row.code!r}")
     for edition in (FIRST, NOW)
     for role in edition.roles.values()
     for row in role.crosswalk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 import mlroles
 from mlroles.errors import InvalidInput
 from mlroles.export.edition_tables import OTHER_WORK, TABLES, list_rows, write_table
+from mlroles.model import BASES, Move
 from mlroles.schema import SECTIONS
 from mlroles.taxonomy import Catalogue
 from strategies import as_it_is, shipped, taxonomies
@@ -29,11 +29,18 @@ if TYPE_CHECKING:
 WORLD = make_world(**WHOLE)
 DATA = Path(__file__).parent.parent / "data"
 # the sha256 of all tables, one after the other in the order of TABLES
-DIGESTS = {"2020.1": "", "2026.1": ""}
+DIGESTS = {
+    "2020.1": "8325a8116e2bf79765926f275112b40599b80225b92c55e6f82105e24e5b4c69",
+    "2026.1": "a3a79b43691d793ab25ce323b3b8617b46dc8fc2f2e1a1464209d4e9dea1fb68",
+}
 
 
 def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline=""), strict=True))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
 
 
 def as_text(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -80,6 +87,9 @@ SOURCES = {
 def test_a_table_says_what_its_source_says(table: str, edition: str) -> None:
     path = DATA / edition / f"{table}.csv"
     written = read(path.read_text("utf-8")) if path.is_file() else []
+    if table == "handoffs":  # those between parties are no role's, and only in the compiled file
+        ids = mlroles.load(edition).roles
+        written = [row for row in written if {row["producer"], row["consumer"]} & {*ids}]
     wanted = sorted(tuple(row[key] for key in SOURCES[table]) for row in written)
     rows = as_text(list_rows(table, mlroles.load(edition)))
     assert sorted(tuple(row[key] for key in SOURCES[table]) for row in rows) == wanted
@@ -103,7 +113,7 @@ def test_every_weight_is_there_with_its_basis() -> None:
         weights, _ = taxonomy.weights.rows[row["skill"]]
         at = -1 if row["role"] == OTHER_WORK else taxonomy.weights.columns[row["role"]]
         assert row["weight"] == weights[at]
-        assert row["basis"] in mlroles.model.BASES  # type: ignore[attr-defined]  # loaded by then
+        assert row["basis"] in BASES
 
 
 def test_counts_are_those_of_the_needs() -> None:
@@ -121,10 +131,7 @@ UGLY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 @given(st.lists(UGLY, min_size=1, max_size=4))
 def test_no_text_is_changed_by_the_way(texts: list[str]) -> None:
-    moves = tuple(
-        mlroles.model.Move("roles", ("a",), (text,), text, text, (text,))  # type: ignore[attr-defined]  # loaded by then
-        for text in texts
-    )
+    moves = tuple(Move("roles", ("a",), (text,), text, text, (text,)) for text in texts)
     world = attrs.evolve(shipped(), moves=moves)
     text = write_table("moves", world)
     assert read(text) == as_text(list_rows("moves", world))
@@ -145,11 +152,11 @@ def test_a_table_that_is_not_there_is_an_error() -> None:
 def test_all_tables_are_written_and_read_back(tmp_path: Path) -> None:
     written = mlroles.export_tables(tmp_path / "out", WORLD)
     assert written == tuple(f"{table}.csv" for table in TABLES)
-    assert sorted(os.listdir(tmp_path / "out")) == sorted(written)
+    assert names(tmp_path / "out") == sorted(written)
     for table in TABLES:
         data = (tmp_path / "out" / f"{table}.csv").read_bytes()
         assert data == write_table(table, WORLD).encode()
-    assert os.listdir(tmp_path) == ["out"]
+    assert names(tmp_path) == ["out"]
 
 
 def test_the_newest_edition_is_written_where_none_is_named(tmp_path: Path) -> None:
@@ -167,7 +174,7 @@ def test_what_is_there_is_never_touched(kind: str, tmp_path: Path) -> None:
         target.mkdir()
     with pytest.raises(InvalidInput, match="is there already; name a folder that is not"):
         mlroles.export_tables(target, WORLD)
-    assert os.listdir(tmp_path) == ["out"]
+    assert names(tmp_path) == ["out"]
 
 
 def test_nothing_is_left_where_writing_fails(tmp_path: Path) -> None:
@@ -178,7 +185,7 @@ def test_nothing_is_left_where_writing_fails(tmp_path: Path) -> None:
     broken = attrs.evolve(WORLD, roles=Catalogue(roles, as_it_is))
     with pytest.raises(AttributeError):
         mlroles.export_tables(tmp_path / "out", broken)
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("edition", DIGESTS)

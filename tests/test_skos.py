@@ -24,7 +24,7 @@ from mlroles.model import RELATIONS, Crosswalk
 from mlroles.taxonomy import Catalogue
 from skos_rules import RULES, find_orphans
 from strategies import as_it_is, taxonomies
-from worlds import TINY, alias, make_world, role, skill
+from worlds import TINY, alias, make_world, need, role, skill
 
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
@@ -286,7 +286,7 @@ def test_moves_are_left_out_where_the_edition_before_has_no_name() -> None:
 
 BROKEN = {
     "Omitted or invalid language tags": '<{0}a> skos:prefLabel "x" .',
-    "Incomplete language coverage": '<{0}a> skos:prefLabel "x"@de .',
+    "Incomplete language coverage": '<{0}b> a skos:Concept ; skos:prefLabel "x"@de .',
     "Undocumented concepts": "<{0}b> a skos:Concept .",
     "Overlapping labels": '<{0}c> skos:altLabel "FIRST"@en ; skos:inScheme <{0}s> .',
     "Missing labels": "<{0}b> a skos:Concept .",
@@ -346,5 +346,7 @@ def test_a_rule_finds_what_breaks_it(rule: str) -> None:
 
 
 def test_roles_alone_have_a_link_to_miss() -> None:
-    graph = graph_of(make_world(roles=[role("baker")], skills=[skill("oven")]))
+    graph = graph_of(
+        make_world(roles=[role("baker")], skills=[skill("oven")], needs=[need("baker", "oven")])
+    )
     assert RULES["Missing out-links"](graph) == [URIRef(f"{OURS}1999.1/role/baker")]

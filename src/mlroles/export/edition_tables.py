@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import os
+import re
 import shutil
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["OTHER_WORK", "TABLES", "export_tables", "list_rows", "write_table"]
 
 Row = dict[str, Any]
+_QUOTED = re.compile(r'[",\r\n]')
 OTHER_WORK = "outside"  # stands in the place of a role for work that is none of ours
 
 
@@ -88,11 +88,14 @@ def write_table(table: str, taxonomy: Taxonomy) -> str:
     """
     rows = list_rows(table, taxonomy)
     columns, _ = TABLES[table]
-    out = StringIO(newline="")
-    writer = csv.DictWriter(out, ["edition", *columns.split()], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    lines = [["edition", *columns.split()], *(row.values() for row in rows)]
+    return "".join(",".join(map(_quote, line)) + "\n" for line in lines)
+
+
+def _quote(cell: object) -> str:
+    """A cell, in quotes if it has to be: the csv module leaves a bare carriage return without."""
+    text = str(cell)
+    return '"{}"'.format(text.replace('"', '""')) if _QUOTED.search(text) else text
 
 
 def export_tables(
