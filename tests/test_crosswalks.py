@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 FIRST, NOW = mlroles.load("2020.1"), mlroles.load("2026.1")
 FOLDER: Path = GOLDEN / "crosswalks"
 LINKS = [
-    pytest.param(edition, role.id, row, id=f"{edition.edition} {role.id} {row.scheme} {row.code!r}")
+    pytest.param(edition, role.id, row, id=f"{edition.edition} {role.id} {row.scheme} {at}")
     for edition in (FIRST, NOW)
     for role in edition.roles.values()
-    for row in role.crosswalk
+    for at, row in enumerate(role.crosswalk)
 ]
 CASES = {
     "code": look_up("O*NET-SOC", "15-2051.00", NOW),

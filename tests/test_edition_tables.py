@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mlroles
@@ -139,6 +139,7 @@ def test_no_text_is_changed_by_the_way(texts: list[str]) -> None:
 
 
 @given(taxonomies())
+@settings(max_examples=10)
 def test_every_table_of_any_taxonomy_is_read_back(taxonomy: Taxonomy) -> None:
     for table in TABLES:
         assert read(write_table(table, taxonomy)) == as_text(list_rows(table, taxonomy))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -88,6 +88,7 @@ def test_what_is_written_is_valid(name: str) -> None:
 
 
 @given(st.data())
+@settings(max_examples=20)
 def test_every_receipt_is_valid(data: st.DataObject) -> None:
     taxonomy: Taxonomy = data.draw(taxonomies())
     among = data.draw(st.sampled_from([None, list(taxonomy.roles)[:2]]))
@@ -105,6 +106,7 @@ FREE = {"overlays", "weighing", "fitting"}
 
 @pytest.mark.parametrize("name", WRITTEN)
 @given(data=st.data())
+@settings(max_examples=25)
 def test_a_value_of_another_type_is_found(name: str, data: st.DataObject) -> None:
     document = WRITTEN[name]
     paths = [path for path, _ in walk(document) if path and not FREE & {*path}]
