@@ -152,7 +152,7 @@ def test_reprs_are_one_line() -> None:
     assert repr(CASES["code"]) == (
         "<Lookup O*NET-SOC 15-2051.00: links 4, titles 22, edition 2026.1>"
     )
-    assert repr(CASES["role"]) == "<Lookup mlops-engineer: links 9, edition 2026.1>"
+    assert repr(CASES["role"]) == "<Lookup mlops-engineer: links 10, edition 2026.1>"
 
 
 @pytest.mark.parametrize("name", CASES)
