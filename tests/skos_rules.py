@@ -47,6 +47,10 @@ def schemes(graph: Graph) -> set[Any]:
     return set(graph.subjects(RDF.type, SKOS.ConceptScheme))
 
 
+def preferred(graph: Graph, one: Any) -> list[Any]:
+    return list(graph.objects(one, SKOS.prefLabel))
+
+
 def statements(graph: Graph, terms: Iterable[URIRef]) -> Iterator[tuple[Any, Any, Any]]:
     return (each for term in terms for each in graph.triples((None, term, None)))
 
@@ -83,7 +87,7 @@ def invalid_language_tags(graph: Graph) -> Found:
 
 def incomplete_language_coverage(graph: Graph) -> Found:
     """Concepts that lack a language which others have."""
-    spoken = {one: {each.language for each in graph.objects(one, SKOS.prefLabel)}
+    spoken = {one: {label.language for label in preferred(graph, one)}
               for one in concepts(graph)}  # fmt: skip
     everything = set().union(*spoken.values())
     return [one for one, languages in spoken.items() if languages != everything]
@@ -133,7 +137,7 @@ def inconsistent_preferred_labels(graph: Graph) -> Found:
     """S14: two preferred labels in one language."""
     found = []
     for one in concepts(graph):
-        languages = [label.language for label in graph.objects(one, SKOS.prefLabel)]
+        languages = [label.language for label in preferred(graph, one)]
         if len(languages) != len(set(languages)):
             found.append(one)
     return found

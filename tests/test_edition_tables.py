@@ -181,8 +181,9 @@ def test_what_is_there_is_never_touched(kind: str, tmp_path: Path) -> None:
 def test_nothing_is_left_where_writing_fails(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot be written"):
         mlroles.export_tables(tmp_path / "no" / "such" / "place", WORLD)
+    nothing: Any = (None,)
     roles = dict(WORLD.roles)
-    roles["cook"] = attrs.evolve(WORLD.role("cook"), titles=(None,), resources=(None,))
+    roles["cook"] = attrs.evolve(WORLD.role("cook"), resources=nothing)
     broken = attrs.evolve(WORLD, roles=Catalogue(roles, as_it_is))
     with pytest.raises(AttributeError):
         mlroles.export_tables(tmp_path / "out", broken)

@@ -122,7 +122,7 @@ def test_a_key_more_or_less_is_found(name: str, data: st.DataObject) -> None:
     document = WRITTEN[name]
     records_of = [path for path, value in walk(document) if is_record(path, value)]
     path = data.draw(st.sampled_from(records_of))
-    here = document
+    here: Any = document
     for key in path:
         here = here[key]
     assert faults(kind(name), changed(document, (*path, "surplus"), 1)), path
