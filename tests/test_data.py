@@ -217,6 +217,10 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             to_data(mlroles.find_skills(text, RICH))
             for text in ("Oven, bread and C/C++.", "Bread is a plus; oven not required.", "")
         ],
+        "Look-up": [
+            to_data(mlroles.look_up(name, code, mlroles.load("2026.1")))
+            for name, code in (("ESCO", "2511.4"), ("mlops engineer", None))
+        ],
         "Team": [to_data(each) for each in reviews()],
         "Project": [to_data(BREAD)],
         "Hand-offs": [to_data(mlroles.list_handoffs(KITCHEN))],

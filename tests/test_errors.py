@@ -16,11 +16,13 @@ from mlroles.errors import (
     InvalidTaxonomy,
     MissingPackage,
     MlrolesError,
+    UnknownCode,
     UnknownEdition,
     UnknownName,
     UnknownParty,
     UnknownProject,
     UnknownRole,
+    UnknownScheme,
     UnknownSkill,
     UnknownSource,
     WorkerLost,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 NAMELESS = (
     UnknownName, UnknownRole, UnknownSkill, UnknownEdition, UnknownSource, UnknownParty,
-    UnknownProject,
+    UnknownProject, UnknownScheme,
 )  # fmt: skip
 HUGE = 10**5000  # more digits than Python will write out
 
@@ -101,7 +103,15 @@ def test_errors_travel_with_all_they_hold(
 
 
 def test_every_error_is_tested_and_ours() -> None:
-    tested = {*NAMELESS, InvalidInput, InvalidTaxonomy, MissingPackage, MlrolesError, WorkerLost}
+    tested = {
+        *NAMELESS,
+        UnknownCode,
+        InvalidInput,
+        InvalidTaxonomy,
+        MissingPackage,
+        MlrolesError,
+        WorkerLost,
+    }
     assert {getattr(errors, name) for name in errors.__all__} == tested
     assert all(issubclass(error, MlrolesError) for error in tested)
 

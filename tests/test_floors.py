@@ -22,6 +22,7 @@ FLOORS = (
     {"integrity", "edition_format", "weighing", "resolution", "standing"},
     {"editions"},
     {"accuracy", "matching", "mentions", "titles", "changes", "migration", "handoffs"},
+    {"matching", "mentions", "titles", "changes", "migration", "handoffs", "crosswalks"},
     {"learning"},
     {
         "contest",

@@ -22,6 +22,9 @@ SIGNATURES = {
     "compare_knowledge": "(roles=None, taxonomy=None)",
     "estimate_market": "(counts, taxonomy=None, *, kind)",
     "explain": "(fit, taxonomy=None)",
+    "export_schema": "(name)",
+    "export_tables": "(folder, taxonomy=None)",
+    "export_taxonomy": "(form, taxonomy=None, *, base=None)",
     "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
@@ -30,6 +33,7 @@ SIGNATURES = {
     "list_handoffs": "(taxonomy=None, *, around=None)",
     "list_projects": "(taxonomy=None)",
     "load": "(edition=None)",
+    "look_up": "(name, code=None, taxonomy=None)",
     "match": "(skills, taxonomy=None, *, among=None, prior=None)",
     "migrate": "(given, old, new, *, skills=None)",
     "prepare_spark": (
@@ -92,6 +96,7 @@ VALUES = {
         "fingerprint"
     ),
     "Transitions": "role ways edition fingerprint",
+    "Lookup": "links scheme version code role titles edition fingerprint",
     "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",
 }
 

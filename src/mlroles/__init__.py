@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mlroles.changes import Change, Changes, compare
     from mlroles.columns import annotate, prepare_spark
     from mlroles.contest import Sensitivity, WhyNot, sensitivity, why_not
+    from mlroles.crosswalks import Lookup, look_up
     from mlroles.curricula import Curriculum, review_curriculum
     from mlroles.editions import list_editions, load
     from mlroles.errors import (
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
         UnknownSkill,
     )
     from mlroles.explanation import Explanation, explain
+    from mlroles.export.edition_tables import export_tables
+    from mlroles.export.forms import export_schema, export_taxonomy
     from mlroles.handoffs import Chains, Handoffs, list_handoffs, trace_handoffs
     from mlroles.knowledge import (
         KnowledgeTable,
@@ -64,6 +67,7 @@ __all__ = [
     "KnowledgeTable",
     "Level",
     "Market",
+    "Lookup",
     "Match",
     "MathsAnswer",
     "Mention",
@@ -97,6 +101,9 @@ __all__ = [
     "compare_knowledge",
     "estimate_market",
     "explain",
+    "export_schema",
+    "export_tables",
+    "export_taxonomy",
     "find_place",
     "find_role",
     "find_skills",
@@ -105,6 +112,7 @@ __all__ = [
     "list_handoffs",
     "list_projects",
     "load",
+    "look_up",
     "match",
     "migrate",
     "plan",
@@ -124,6 +132,7 @@ _ROOMS = {
     "changes": ("Change", "Changes", "compare"),
     "columns": ("annotate", "prepare_spark"),
     "contest": ("Sensitivity", "WhyNot", "sensitivity", "why_not"),
+    "crosswalks": ("Lookup", "look_up"),
     "curricula": ("Curriculum", "review_curriculum"),
     "editions": ("list_editions", "load"),
     "errors": (
@@ -135,6 +144,8 @@ _ROOMS = {
         "UnknownSkill",
     ),
     "explanation": ("Explanation", "explain"),
+    "export.edition_tables": ("export_tables",),
+    "export.forms": ("export_schema", "export_taxonomy"),
     "knowledge": (
         "KnowledgeTable",
         "MathsAnswer",

@@ -13,11 +13,13 @@ __all__ = [
     "InvalidTaxonomy",
     "MissingPackage",
     "MlrolesError",
+    "UnknownCode",
     "UnknownEdition",
     "UnknownName",
     "UnknownParty",
     "UnknownProject",
     "UnknownRole",
+    "UnknownScheme",
     "UnknownSkill",
     "UnknownSource",
     "WorkerLost",
@@ -101,6 +103,43 @@ class UnknownProject(UnknownName):
     """No kind of project is called so."""
 
     kind = "kind of project"
+
+
+class UnknownScheme(UnknownName):
+    """No other classification of this name is linked."""
+
+    kind = "classification"
+
+
+class UnknownCode(UnknownName):
+    """No role or title is linked to this code of another classification.
+
+    Parameters
+    ----------
+    name
+        The code as given.
+    suggestions
+        Codes that may have been meant.
+    message
+        What can be said of it: no classification is kept here, only links to it.
+    """
+
+    kind = "code"
+
+    def __init__(
+        self,
+        name: object,
+        suggestions: Sequence[str] | Callable[[], Sequence[str]] = (),
+        message: str = "",
+    ) -> None:
+        super().__init__(name, suggestions)
+        self.message = message or f"no {self.kind} is linked that is called {shorten(name)}"
+
+    def __str__(self) -> str:
+        return self.message + _question(self.suggestions)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.suggestions, self.message)
 
 
 class InvalidInput(MlrolesError, ValueError):

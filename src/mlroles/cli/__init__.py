@@ -13,6 +13,7 @@ from errno import EINVAL, EPIPE
 from typing import TYPE_CHECKING, Any
 
 from mlroles.cli import answers, columns, knowledge, market, plans, quiz, teams
+from mlroles.cli import answers, columns, exports, knowledge, plans, quiz, teams
 from mlroles.cli.options import OPTIONS
 from mlroles.cli.streams import agree_on_utf8, complain, read_width
 from mlroles.display.text import render
@@ -28,6 +29,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _COMMANDS = {
     **answers.COMMANDS,
     **columns.COMMANDS,
+    **exports.COMMANDS,
     **knowledge.COMMANDS,
     **market.COMMANDS,
     **plans.COMMANDS,

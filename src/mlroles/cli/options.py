@@ -124,6 +124,26 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "how many work at it; more than one pays for texts",
     },
     "--force": {"action": "store_true", "help": "overwrite OUT"},
+    "classification": {
+        "metavar": "NAME",
+        "help": "another classification, O*NET-SOC say, or a role of ours by any name",
+    },
+    "code?": {
+        "metavar": "CODE",
+        "nargs": "*",
+        "help": "of its entry, or the entry's address; quotes are not needed",
+    },
+    "--format": {
+        "choices": ("json", "json-ld", "turtle", "csv", "edition-schema", "receipt-schema"),
+        "required": True,
+        "help": "the compiled edition; its concepts in SKOS; its tables; or a JSON Schema",
+    },
+    "--to": {"metavar": "FOLDER", "help": "write all tables into this new folder, for csv"},
+    "--table": {"metavar": "TABLE", "help": "print this table alone, for csv"},
+    "--base": {
+        "metavar": "ADDRESS",
+        "help": "name the concepts below this address; needed for what is not shipped",
+    },
     "--edition": {
         "metavar": "EDITION",
         "help": "its name, or the path of a compiled file; the newest if left out",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.crosswalks import Lookup
 from mlroles.curricula import Curriculum
 from mlroles.display.answers import (
     explanation_lines,
@@ -15,6 +16,7 @@ from mlroles.display.answers import (
     why_not_lines,
 )
 from mlroles.display.crossing import changes_lines, migration_lines
+from mlroles.display.crosswalks import lookup_lines
 from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
 from mlroles.display.knowledge import knowledge_table_lines, maths_lines, within_lines
 from mlroles.display.lines import clean
@@ -118,4 +120,5 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Question: question_lines,
     Quiz: quiz_lines,
     **dict.fromkeys(SINGLE, single_lines),
+    Lookup: lookup_lines,
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "is_older",
+    "is_shipped",
     "list_editions",
     "load",
     "load_accuracy",
@@ -29,6 +30,7 @@ __all__ = [
     "load_counts",
     "load_guidance",
     "load_language",
+    "read_compiled",
     "read_lock",
     "require_taxonomy",
 ]
@@ -130,6 +132,17 @@ def is_older(edition: str, other: str) -> bool:
     return _age(edition) < _age(other)
 
 
+def is_shipped(taxonomy: Taxonomy) -> bool:
+    """Whether a taxonomy is an edition that is shipped, byte for byte, with nothing laid over it.
+
+    Examples
+    --------
+    >>> is_shipped(load("2020.1"))
+    True
+    """
+    return taxonomy.edition in _names() and load(taxonomy.edition) == taxonomy
+
+
 def load_between(old: Taxonomy, new: Taxonomy) -> list[Taxonomy]:
     """The editions after `old` up to `new`, oldest first; what they moved leads from one to other.
 
@@ -162,12 +175,10 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
     InvalidTaxonomy
         If the file is damaged.
     """
-    edition = taxonomy.edition
     if taxonomy.path:
         return _read_beside(taxonomy.path)
-    name = f"{edition}.counts.json"
-    shipped = edition in _names() and load(edition) == taxonomy
-    return _tables(name) if shipped and (_folder() / name).is_file() else {}
+    name = f"{taxonomy.edition}.counts.json"
+    return _tables(name) if is_shipped(taxonomy) and (_folder() / name).is_file() else {}
 
 
 def load_accuracy(taxonomy: Taxonomy) -> dict[str, Any]:
@@ -206,6 +217,36 @@ def load_guidance(taxonomy: Taxonomy) -> dict[str, Any]:
         If the file is damaged.
     """
     return _tables(f"{taxonomy.guidance}.json")
+
+
+def read_compiled(taxonomy: Taxonomy) -> bytes:
+    """The compiled file that a taxonomy was loaded from, byte for byte.
+
+    Raises
+    ------
+    InvalidInput
+        If it was made in memory, by an overlay say, or the file has changed since.
+    InvalidTaxonomy
+        If a shipped file is damaged.
+    """
+    if is_shipped(taxonomy):
+        return _read(f"{taxonomy.edition}.json")[0]
+    if not taxonomy.path or taxonomy.overlays:
+        message = (
+            f"{taxonomy!r} was made in memory and has no compiled file; keep its edition and what "
+            "was laid over it"
+        )
+        raise InvalidInput(message, taxonomy)
+    try:
+        with open(taxonomy.path, "rb") as file:  # noqa: PTH123  # see _load_path
+            data = file.read()
+    except OSError as error:
+        message = f"{taxonomy.path} cannot be read any more: {error.strerror}"
+        raise InvalidInput(message, taxonomy) from error
+    if _digest(data) != taxonomy.fingerprint:
+        message = f"{taxonomy.path} has changed since it was loaded; load it again"
+        raise InvalidInput(message, taxonomy)
+    return data
 
 
 def _read_beside(path: str) -> dict[str, Any]:

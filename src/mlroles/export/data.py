@@ -12,6 +12,7 @@ from attrs import asdict
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
+from mlroles.crosswalks import Lookup
 from mlroles.curricula import Curriculum
 from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
@@ -194,6 +195,17 @@ def _title(reading: TitleReading) -> Data:
     }
 
 
+def _lookup(lookup: Lookup) -> Data:
+    return {
+        "edition": lookup.edition,
+        "fingerprint": lookup.fingerprint,
+        **{key: getattr(lookup, key) for key in ("scheme", "version", "code")},
+        "role": None if lookup.role is None else lookup.role.id,
+        "links": [{**_plain(link), "role": link.role.id} for link in lookup],
+        "titles": [title.name for title in lookup.titles],
+    }
+
+
 def _mentions(mentions: Mentions) -> Data:
     rows = [{**_plain(mention), "skill": mention.skill.id} for mention in mentions]
     return {"edition": mentions.edition, "fingerprint": mentions.fingerprint, "mentions": rows}
@@ -243,4 +255,5 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Market: market_data,
     Question: question_data,
     Quiz: quiz_data,
+    Lookup: _lookup,
 }

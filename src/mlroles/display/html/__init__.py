@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
 from mlroles.curricula import Curriculum
+from mlroles.crosswalks import Lookup
 from mlroles.display.html.answers import (
     explanation_html,
     fit_html,
@@ -18,6 +19,7 @@ from mlroles.display.html.answers import (
     why_not_html,
 )
 from mlroles.display.html.crossing import changes_html, migration_html
+from mlroles.display.html.crosswalks import lookup_html
 from mlroles.display.html.definitions import role_html, skill_html, taxonomy_html
 from mlroles.display.html.knowledge import knowledge_table_html, maths_html, within_html
 from mlroles.display.html.marked import mentions_html
@@ -115,4 +117,5 @@ _FORMS: dict[type, Callable[[Any], str]] = {
     Mentions: mentions_html,
     TitleReading: title_html,
     **dict.fromkeys(SINGLE, single_html),
+    Lookup: lookup_html,
 }
