@@ -62,13 +62,14 @@ class Shelf:
 
 def forget() -> None:
     """Let the next question look at the folder again."""
-    for kept in (editions._names, editions._newest, editions._tables):
+    for kept in (editions._names, editions._released, editions._tables):
         kept.cache_clear()
 
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     monkeypatch.setattr(editions, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(editions, "_read_bytes", lambda name: (tmp_path / name).read_bytes())
     monkeypatch.setattr(editions, "_loaded", {})
     forget()
     yield Shelf(tmp_path)

@@ -19,6 +19,7 @@ FLOORS = (
     {"deferral", "errors", "names", "shown", "version"},
     {"listing", "model", "records", "shares"},
     {"taxonomy", "schema"},
+    {"entries"},
     {"integrity", "edition_format", "weighing", "resolution", "standing"},
     {"editions"},
     {"matching", "mentions", "titles", "changes", "migration", "handoffs"},

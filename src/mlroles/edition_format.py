@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
-from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
-from mlroles.model import (
-    IMPORTANCES,
-    Alias,
-    Boundary,
-    Crosswalk,
-    Entry,
-    Handoff,
-    Knowledge,
-    Level,
-    Move,
-    NamedBy,
-    Need,
-    Resource,
-    Role,
-    Scoring,
-    Skill,
-    Source,
-    Statement,
-    Title,
+from mlroles.entries import (
+    Surroundings,
+    build_each,
+    build_move,
+    build_role,
+    build_skill,
+    build_source,
+    build_title,
 )
-from mlroles.names import NameKey, RoleId, SkillId, fold
+from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
+from mlroles.model import IMPORTANCES, Handoff, Scoring
+from mlroles.names import NameKey, SkillId, fold
 from mlroles.records import Record, Records, group
 from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["ASPECTS", "FORMAT", "assemble", "decode", "encode"]
 
@@ -53,7 +41,6 @@ ASPECTS = (
 )
 
 Document = dict[str, Any]
-T = TypeVar("T")
 
 
 def encode(document: Document) -> bytes:
@@ -253,23 +240,15 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
 def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
     edition, skills = document["edition"], document["skills"]
     catalogue = Catalogue(skills, build_skill, UnknownSkill)
-    handoffs = group([Record("", row) for row in document["handoffs"]], "producer")
-    taken = group([Record("", row) for row in document["handoffs"]], "consumer")
-    titles = tuple(_title(*row) for row in document["titles"])
-    about = {
-        role: _Surroundings(
-            handoffs=(*handoffs.get(role, []), *taken.get(role, [])),
-            titles=tuple(title for title in titles if role in title.roles),
-            anchors=document.get("anchors", {}),
-        )
-        for role in edition["roles"]
-    }
+    titles = tuple(build_title(*row) for row in document["titles"])
+    handoffs = build_each(Handoff, document["handoffs"])
+    around = Surroundings(catalogue, titles, handoffs, document.get("anchors", {}))
     by_id = {role: document["roles"][role] for role in edition["roles"]}
     return Taxonomy(
         edition=edition["id"],
         fingerprint=fingerprint,
         origin=origin,
-        roles=Catalogue(by_id, partial(build_role, catalogue, about), UnknownRole),
+        roles=Catalogue(by_id, partial(build_role, around), UnknownRole),
         skills=catalogue,
         sources=Catalogue(document["sources"], build_source, UnknownSource),
         titles=titles,
@@ -281,21 +260,11 @@ def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
         scoring=Scoring(**edition["scoring"]),
         priors=edition["priors"],
         names=_index(skills, document["moves"]),
-        moves=tuple(map(_move, document["moves"])),
+        moves=tuple(map(build_move, document["moves"])),
         agreement=edition.get("agreement", {}),
         language=edition.get("language", "english-1"),
         guidance=edition.get("guidance", "guidance-1"),
     )
-
-
-def _title(name: str, roles: Iterable[str], source: str, links: Iterable[Document] = ()) -> Title:
-    linked = tuple(_crosswalk({**link, "relation": "relatedMatch"}) for link in links)
-    return Title(name, tuple(map(RoleId, roles)), (source,), linked)
-
-
-def _move(row: Document) -> Move:
-    old, new = (tuple(row.get(end, "").split()) for end in ("old", "new"))
-    return Move(row["section"], old, new, row["kind"], row["reason"], _cited(row))
 
 
 def _parse(data: bytes) -> Document:
@@ -324,86 +293,3 @@ def _index(
         for old in move.get("old", "").split():
             names.setdefault(fold(old), tuple(map(SkillId, move.get("new", "").split())))
     return names
-
-
-def build_source(source: str, record: Document) -> Source:
-    """The source of a record."""
-    keys = ("title", "publisher", "date", "address", "licence")
-    return Source(source, *(record.get(key, "") for key in keys))
-
-
-def build_skill(skill: str, record: Document) -> Skill:
-    """The skill of a record."""
-    return Skill(
-        id=SkillId(skill),
-        name=record["name"],
-        kind=record["kind"],
-        definition=record["definition"],
-        broader=record.get("broader"),
-        prerequisites=tuple(record["prerequisites"]),
-        aliases=tuple(Alias(name, how, tuple(near)) for name, how, *near in record["aliases"]),
-        sources=_cited(record),
-    )
-
-
-@frozen
-class _Surroundings:
-    """What other sections of an edition say of a role."""
-
-    handoffs: Sequence[Record]
-    titles: tuple[Title, ...]
-    anchors: Mapping[str, Sequence[str]]
-
-
-def build_role(
-    skills: Catalogue[Skill], about: Mapping[str, _Surroundings], role: str, record: Document
-) -> Role:
-    """The role of a record, with its skills, hand-offs and titles."""
-    around = about[role]
-    plain = {key: record[key] for key in ("name", "summary", "tier", "status")}
-    said: Document = {key: _each(Statement, record.get(key, ())) for key in ASPECTS}
-    return Role(
-        id=RoleId(role),
-        **plain,
-        **said,
-        entry=Entry(record["ease"], record["entry"], (record["entry_source"],)),
-        boundaries=_each(Boundary, record.get("boundaries", ())),
-        needs=tuple(_need(skills, row) for row in record["needs"]),
-        knowledge=tuple(_knowledge(skills, around.anchors, row) for row in record["knowledge"]),
-        handoffs=_each(Handoff, [row.values for row in around.handoffs]),
-        titles=around.titles,
-        resources=_each(Resource, record["resources"]),
-        crosswalk=tuple(_crosswalk(row) for row in record["crosswalk"]),
-        sources=tuple(record["sources"].split()),
-        kin=tuple(map(RoleId, record.get("kin", "").split())),
-    )
-
-
-def _each(make: Callable[..., T], rows: Iterable[Mapping[str, Any]]) -> tuple[T, ...]:
-    return tuple(
-        make(**{key: value for key, value in row.items() if key != "source"}, sources=_cited(row))
-        for row in rows
-    )
-
-
-def _cited(record: Mapping[str, Any]) -> tuple[str, ...]:
-    return (record["source"],)
-
-
-def _need(skills: Catalogue[Skill], row: Document) -> Need:
-    counts = tuple(NamedBy(*count) for count in row["named_by"])
-    return Need(skills[row["skill"]], row["importance"], Level(row["level"]), counts, _cited(row))
-
-
-def _knowledge(
-    skills: Catalogue[Skill], anchors: Mapping[str, Sequence[str]], row: Document
-) -> Knowledge:
-    enter, grow = Level(int(row["enter"])), Level(int(row["grow"]))
-    said = anchors.get(row["subject"])
-    means = (said[enter], said[grow]) if said else ("", "")
-    return Knowledge(skills[row["subject"]], enter, grow, row["note"], _cited(row), *means)
-
-
-def _crosswalk(row: Document) -> Crosswalk:
-    code, uri = row.get("code", ""), row.get("uri", "")
-    return Crosswalk(row["scheme"], row["version"], code, uri, row["relation"], _cited(row))
