@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlroles.edition_format import FORMAT, assemble, decode, encode
+from mlroles.assembly import assemble
+from mlroles.edition_format import FORMAT, decode, encode
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
 from mlroles.model import (
     Alias,

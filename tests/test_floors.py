@@ -21,7 +21,7 @@ FLOORS = (
     {"taxonomy", "schema"},
     {"entries"},
     {"integrity", "edition_format", "weighing", "resolution", "standing"},
-    {"editions"},
+    {"assembly", "editions"},
     {"matching", "mentions", "titles", "changes", "migration", "handoffs"},
     {"learning"},
     {
