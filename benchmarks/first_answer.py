@@ -14,10 +14,11 @@ times the parse.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from statistics import median
+
+from cold import cold_python
 
 import mlroles
 
@@ -48,13 +49,6 @@ times.append(now())
 SAY = "print(*(1000 * (end - start) for start, end in zip(times, times[1:])))"
 
 
-def time_steps(code: str) -> list[float]:
-    """Milliseconds of each step, in a fresh Python."""
-    command = [sys.executable, "-c", code + SAY]
-    done = subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # code of this file
-    return [float(step) for step in done.stdout.split()]
-
-
 def show(name: str, steps: dict[str, float]) -> None:
     """Print a line."""
     said = ", ".join(f"{step} {taken:.1f}" for step, taken in steps.items())
@@ -66,8 +60,9 @@ def main() -> None:
     edition = sys.argv[1] if len(sys.argv) > 1 else mlroles.load().edition
     turns = int(sys.argv[2]) if len(sys.argv) > 2 else 15  # noqa: PLR2004  # the second argument
     path = str(Path(mlroles.__file__).parent / "editions" / f"{edition}.json")
-    codes = (LEAST.format(path=path), ANSWER.format(edition=edition))
-    taken = [[time_steps(code) for code in codes] for _ in range(turns)]
+    codes = (LEAST.format(path=path) + SAY, ANSWER.format(edition=edition) + SAY)
+    with cold_python() as run:
+        taken = [[run(code) for code in codes] for _ in range(turns + 1)][1:]
     least, answer = (
         [median(step) for step in zip(*runs, strict=True)] for runs in zip(*taken, strict=True)
     )
