@@ -3,8 +3,8 @@
     python benchmarks/import_time.py [TURNS]
 
 Medians of fresh processes, counted from the first line of code, by turns, so that a noisy machine
-disturbs all alike; a rival that is not installed is left out, and it is said. The budget of ``import mlroles`` is 1.5
-times ``import attrs``.
+disturbs all alike; a rival that is not installed is left out, and it is said. The budget of
+``import mlroles`` is 1.5 times ``import attrs``.
 
 - pycountry: the code of a country by its name.
 - particle: the mass of a particle by its number.
