@@ -161,7 +161,8 @@ def fit_exponent(sizes: Iterable[int], times: Iterable[float]) -> float:
     """The slope of the line through the logarithms, by least squares."""
     points = [(log(size), log(taken)) for size, taken in zip(sizes, times, strict=True)]
     x, y = (sum(ends) / len(points) for ends in zip(*points, strict=True))
-    return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+    slope: float = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+    return slope
 
 
 def measure(make: Callable[[int], Callable[[], object]], sizes: list[int], turns: int) -> str:

@@ -58,7 +58,9 @@ def read_titles(path: Path | None, taxonomy: Taxonomy) -> list[tuple[str, str | 
 
 def make_ways(taxonomy: Taxonomy) -> dict[str, Ask]:
     """Each takes a title and names a role, or none."""
-    means = {default_process(role.name): (role.id,) for role in taxonomy.roles.values()}
+    means: dict[str, tuple[str, ...]] = {
+        default_process(role.name): (role.id,) for role in taxonomy.roles.values()
+    }
     means |= {default_process(title.name): title.roles for title in taxonomy.titles}
     names = list(means)
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4))
@@ -66,7 +68,7 @@ def make_ways(taxonomy: Taxonomy) -> dict[str, Ask]:
 
     def ours(title: str) -> str | None:
         role = mlroles.find_role(title, taxonomy).role
-        return role and role.id
+        return role.id if role else None
 
     def one(name: str) -> str | None:
         return means[name][0] if len(means[name]) == 1 else None
@@ -85,7 +87,7 @@ def make_ways(taxonomy: Taxonomy) -> dict[str, Ask]:
 
 def judge(answers: list[str | None], titles: list[tuple[str, str | None]]) -> list[int]:
     """How many roles are right, wrong, refused; and of titles without one, named and refused."""
-    counts = Counter(
+    counts: Counter[tuple[bool, object]] = Counter(
         (role is not None, "refused" if answer is None else answer == role)
         for answer, (_, role) in zip(answers, titles, strict=True)
     )
