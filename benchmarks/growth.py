@@ -80,7 +80,7 @@ def make_taxonomy(roles: int = ROLES, skills: int = SKILLS) -> Taxonomy:
         "handoffs": [],
         "moves": [],
     }
-    return decode(encode(document), "made up", "draft")
+    return decode(encode(document), f"made up, {roles} by {skills}", "draft")
 
 
 def _role(name: str) -> dict[str, Any]:
