@@ -397,3 +397,9 @@ def test_the_name_of_an_edition_is_no_taxonomy_and_the_error_says_what_is(
 ) -> None:
     with pytest.raises(mlroles.InvalidInput, match=r"taxonomy is '2020\.1'; .*load\('2020\.1'\)"):
         ask("2020.1")
+
+
+def test_an_importer_that_reads_no_files_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editions, "get_data", lambda _package, _name: None)
+    with pytest.raises(InvalidTaxonomy, match=r"cannot read the files beside it, editions\.lock"):
+        editions.read_lock()
