@@ -177,10 +177,9 @@ def spark(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Compare speed and accuracy with the named rivals: every script in benchmarks/."""
-    session.install(".")
-    for script in sorted(Path("benchmarks").glob("[!_]*.py")):
-        session.run("python", str(script), *session.posargs)
+    """Compare speed and accuracy with the named rivals: ``nox -s bench -- --people FILE``."""
+    session.install(".", *group("bench"))
+    session.run("python", "benchmarks", *session.posargs)
 
 
 @nox.session(default=False)

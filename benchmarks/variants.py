@@ -19,7 +19,8 @@ from accuracy import DRAWS, calibration, draw, macro_f1, read_people
 from attrs import evolve
 
 import mlroles
-from mlroles.edition_format import assemble, decode, encode
+from mlroles.assembly import assemble
+from mlroles.edition_format import decode, encode
 from mlroles.weighing import Settings, Tally, read_curation, weigh
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlroles.edition_format import FORMAT, OUTSIDE, assemble, decode, encode
+from mlroles.assembly import assemble
+from mlroles.edition_format import FORMAT, OUTSIDE, decode, encode
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
 from mlroles.matching import match
 from mlroles.model import (

@@ -62,13 +62,14 @@ class Shelf:
 
 def forget() -> None:
     """Let the next question look at the folder again."""
-    for kept in (editions._names, editions._newest, editions._tables):
+    for kept in (editions._names, editions._released, editions._tables):
         kept.cache_clear()
 
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     monkeypatch.setattr(editions, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(editions, "_read_bytes", lambda name: (tmp_path / name).read_bytes())
     monkeypatch.setattr(editions, "_loaded", {})
     forget()
     yield Shelf(tmp_path)
@@ -396,3 +397,9 @@ def test_the_name_of_an_edition_is_no_taxonomy_and_the_error_says_what_is(
 ) -> None:
     with pytest.raises(mlroles.InvalidInput, match=r"taxonomy is '2020\.1'; .*load\('2020\.1'\)"):
         ask("2020.1")
+
+
+def test_an_importer_that_reads_no_files_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editions, "get_data", lambda _package, _name: None)
+    with pytest.raises(InvalidTaxonomy, match=r"cannot read the files beside it, editions\.lock"):
+        editions.read_lock()

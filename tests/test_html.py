@@ -36,6 +36,7 @@ TAGS = {"a", "div", "span", "pre", "table", "tr", "td", "b", "i", "code", "bdi"}
 ATTRIBUTES = {"style", "role", "colspan", "aria-label", "aria-hidden", "title", "href"}
 STYLE = re.compile(r"[a-z0-9 .,;:#()%\-]*", re.IGNORECASE)
 
+EDITION = mlroles.load("2026.1")
 FORMS: dict[str, Callable[[], Any]] = {
     **CASES,
     "mentions": lambda: mlroles.find_skills(
@@ -54,6 +55,11 @@ FORMS: dict[str, Callable[[], Any]] = {
     **{name: KNOWN[name] for name in KNOWN if name not in {"place-close", "within"}},
     "place-tiny": lambda: mlroles.find_place(match("oven", "bread"), TINY_WORLD),
     "table-tiny": lambda: mlroles.compare_knowledge(taxonomy=TINY_WORLD),
+    "market": lambda: mlroles.estimate_market(
+        {"data-engineer": 20, "ai-engineer": 9, "insufficient": 3}, EDITION, kind="adverts"
+    ),
+    "look-up": lambda: mlroles.look_up("O*NET-SOC", "15-2051.01", mlroles.load("2020.1")),
+    "look-up-role": lambda: mlroles.look_up("data analyst", taxonomy=EDITION),
     "within-tiny": lambda: mlroles.roles_within({"bread": 1, "zzz": 1, "oven": 2}, TINY_WORLD),
 }
 # Values of shipped editions are large, and of each kind there is a small one too.

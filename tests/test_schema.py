@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from mlroles import model
-from mlroles.edition_format import ASPECTS
+from mlroles.assembly import ASPECTS
 from mlroles.schema import KEYS, LEVELS, SECTIONS, Column
 
 CELLS = [

@@ -54,6 +54,7 @@ def test_another_digest_is_a_fault(edition: Taxonomy, monkeypatch: pytest.Monkey
 UNASKED = {
     "annotate": "needs Arrow; tests/test_columns.py holds it to the answers one by one",
     "prepare_spark": "likewise",
+    "export_tables": "writes files; tests/test_exports.py holds them to the rows",
     "load": "opens what is asked",
     "list_editions": "names what is asked",
     "start_quiz": "begins what answer goes on with",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from mlroles.edition_format import assemble, decode, encode
+from mlroles.assembly import assemble
+from mlroles.edition_format import decode, encode
 from mlroles.integrity import require_sound
 from mlroles.records import Record
 from mlroles.schema import SECTIONS

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any
 from agreement import measure_agreement
 from edition_source import read_edition, read_sources, read_table
 from evidence import read_tallies
-from mlroles.edition_format import assemble, encode
+from mlroles.assembly import assemble
+from mlroles.edition_format import encode
 from mlroles.editions import read_lock
 from mlroles.errors import InvalidTaxonomy
 from mlroles.integrity import find_outranked, require_sound

@@ -107,7 +107,8 @@ def read_advert(edition: str, text: str) -> list[str]:
 def read_names(edition: str) -> Taxonomy:
     """The names of an edition that may not be compiled yet: a taxonomy in which nothing weighs."""
     from edition_source import read_edition
-    from mlroles.edition_format import assemble, decode, encode
+    from mlroles.assembly import assemble
+    from mlroles.edition_format import decode, encode
 
     records = read_edition(Path(__file__).resolve().parent.parent / "data" / edition)
     nothing = ((0,) * (len(records["roles"]) + 1), "p" * (len(records["roles"]) + 1))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from mlroles.deferral import Deferred
 from mlroles.shown import Drawn, Shown
 
 if TYPE_CHECKING:
@@ -351,7 +352,7 @@ class Move:
 
 
 @frozen
-class Role(Drawn):
+class Role(Deferred, Drawn):
     """A kind of machine-learning work, named by what it does and what it hands on.
 
     Attributes

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
 
 _LONGEST = 60
+_PLAIN = frozenset({str})
 
 __all__ = ["Held", "Profile", "Unresolved", "read_level", "resolve"]
 
@@ -226,7 +227,7 @@ def _entries(skills: object) -> tuple[list[object], list[Level | None]]:
     names = list(given)
     if isinstance(skills, Mapping):
         return names, [read_level(skills[name]) for name in names]
-    plain = {*map(type, names)} <= {str}
+    plain = _PLAIN.issuperset(map(type, names))
     return names, [] if plain else [_stance(name) for name in names]
 
 

@@ -122,7 +122,8 @@ class Weights:
     @cached_property
     def bits(self) -> int:
         """How wide a number has to be for the sum of all rows, with its sign: 32 or 64."""
-        most = max((abs(weight) for row, _ in self.rows.values() for weight in row), default=0)
+        rows = [row for row, _ in self.rows.values() if row]
+        most = max(*map(max, rows), *(-min(row) for row in rows), 0, 0)
         return 32 if most * len(self.rows) < 1 << 31 else 64
 
 

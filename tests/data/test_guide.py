@@ -12,7 +12,8 @@ import pytest
 
 import mlroles
 from edition_source import read_edition
-from mlroles.edition_format import assemble, decode, encode
+from mlroles.assembly import assemble
+from mlroles.edition_format import decode, encode
 from mlroles.integrity import find_problems
 from mlroles.records import Record
 from mlroles.schema import SECTIONS

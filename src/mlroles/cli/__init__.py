@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from errno import EINVAL, EPIPE
 from typing import TYPE_CHECKING, Any
 
-from mlroles.cli import answers, columns, knowledge, market, plans, quiz, teams
-from mlroles.cli import answers, columns, exports, knowledge, plans, quiz, teams
+from mlroles.cli import answers, columns, exports, knowledge, market, plans, quiz, teams
 from mlroles.cli.options import OPTIONS
 from mlroles.cli.streams import agree_on_utf8, complain, read_width
 from mlroles.display.text import render

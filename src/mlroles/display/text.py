@@ -2,57 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from mlroles.changes import Changes
-from mlroles.contest import Sensitivity, WhyNot
-from mlroles.crosswalks import Lookup
-from mlroles.curricula import Curriculum
-from mlroles.display.answers import (
-    explanation_lines,
-    fit_lines,
-    match_lines,
-    sensitivity_lines,
-    why_not_lines,
-)
-from mlroles.display.crossing import changes_lines, migration_lines
-from mlroles.display.crosswalks import lookup_lines
-from mlroles.display.definitions import role_lines, skill_lines, taxonomy_lines
-from mlroles.display.knowledge import knowledge_table_lines, maths_lines, within_lines
+from mlroles.display.forms import Forms
 from mlroles.display.lines import clean
-from mlroles.display.marked import mentions_lines
-from mlroles.display.market import market_lines
-from mlroles.display.naming import title_lines
-from mlroles.display.plans import curriculum_lines, plan_lines, transitions_lines
-from mlroles.display.quiz import question_lines, quiz_lines
-from mlroles.display.single import SINGLE, single_lines
-from mlroles.display.spectrum import place_lines
-from mlroles.display.teamwork import (
-    chain_lines,
-    chains_lines,
-    handoffs_lines,
-    project_lines,
-    team_lines,
-)
 from mlroles.errors import InvalidInput
-from mlroles.explanation import Explanation
-from mlroles.handoffs import Chain, Chains, Handoffs
-from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
-from mlroles.market import Market
-from mlroles.matching import Fit, Match
-from mlroles.mentions import Mentions
-from mlroles.migration import Migration
-from mlroles.model import Role, Skill
-from mlroles.planning import Plan
-from mlroles.quiz import Question, Quiz
-from mlroles.spectrum import Place
-from mlroles.taxonomy import Taxonomy
-from mlroles.teams import Project, Team
-from mlroles.titles import TitleReading
-from mlroles.transitions import Transitions
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["WIDTH", "render"]
 
@@ -91,34 +45,40 @@ def render(value: Any, width: int = WIDTH) -> str:
     return "\n".join(clean(line) for line in form(value, width))
 
 
-_FORMS: dict[type, Callable[[Any, int], list[str]]] = {
-    Match: match_lines,
-    Fit: fit_lines,
-    Explanation: explanation_lines,
-    WhyNot: why_not_lines,
-    Sensitivity: sensitivity_lines,
-    Role: role_lines,
-    Skill: skill_lines,
-    Taxonomy: taxonomy_lines,
-    Changes: changes_lines,
-    Migration: migration_lines,
-    Mentions: mentions_lines,
-    TitleReading: title_lines,
-    MathsAnswer: maths_lines,
-    KnowledgeTable: knowledge_table_lines,
-    Within: within_lines,
-    Place: place_lines,
-    Handoffs: handoffs_lines,
-    Chain: chain_lines,
-    Chains: chains_lines,
-    Project: project_lines,
-    Team: team_lines,
-    Plan: plan_lines,
-    Transitions: transitions_lines,
-    Curriculum: curriculum_lines,
-    Market: market_lines,
-    Question: question_lines,
-    Quiz: quiz_lines,
-    **dict.fromkeys(SINGLE, single_lines),
-    Lookup: lookup_lines,
-}
+_FORMS = Forms(
+    {
+        "matching.answers.Match": "answers.match_lines",
+        "matching.answers.Fit": "answers.fit_lines",
+        "explanation.Explanation": "answers.explanation_lines",
+        "contest.WhyNot": "answers.why_not_lines",
+        "contest.Sensitivity": "answers.sensitivity_lines",
+        "model.Role": "definitions.role_lines",
+        "model.Skill": "definitions.skill_lines",
+        "taxonomy.Taxonomy": "definitions.taxonomy_lines",
+        "changes.Changes": "crossing.changes_lines",
+        "migration.Migration": "crossing.migration_lines",
+        "mentions.Mentions": "marked.mentions_lines",
+        "titles.TitleReading": "naming.title_lines",
+        "knowledge.answer.MathsAnswer": "knowledge.maths_lines",
+        "knowledge.table.KnowledgeTable": "knowledge.knowledge_table_lines",
+        "knowledge.reach.Within": "knowledge.within_lines",
+        "spectrum.Place": "spectrum.place_lines",
+        "handoffs.Handoffs": "teamwork.handoffs_lines",
+        "handoffs.Chain": "teamwork.chain_lines",
+        "handoffs.Chains": "teamwork.chains_lines",
+        "teams.projects.Project": "teamwork.project_lines",
+        "teams.Team": "teamwork.team_lines",
+        "planning.Plan": "plans.plan_lines",
+        "transitions.Transitions": "plans.transitions_lines",
+        "curricula.Curriculum": "plans.curriculum_lines",
+        "quiz.values.Question": "quiz.question_lines",
+        "quiz.values.Quiz": "quiz.quiz_lines",
+        "market.Market": "market.market_lines",
+        "crosswalks.Lookup": "crosswalks.lookup_lines",
+        "matching.answers.Reason": "single.single_lines",
+        "mentions.Mention": "single.single_lines",
+        "changes.Change": "single.single_lines",
+        "migration.Passage": "single.single_lines",
+        "teams.projects.Deliverable": "single.single_lines",
+    }
+)

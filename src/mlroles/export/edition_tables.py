@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mlroles.edition_format import ASPECTS
+from mlroles.assembly import ASPECTS
 from mlroles.editions import require_taxonomy
 from mlroles.errors import InvalidInput
 from mlroles.handoffs import list_handoffs

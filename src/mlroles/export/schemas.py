@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mlroles.edition_format import ASPECTS, FORMAT
+from mlroles.assembly import ASPECTS
+from mlroles.edition_format import FORMAT
 from mlroles.errors import InvalidInput
 from mlroles.export.uris import BASE
 from mlroles.matching.ranking import BASIS

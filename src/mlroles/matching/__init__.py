@@ -86,7 +86,8 @@ def match(
     profile = resolve(skills, taxonomy)
     roles = choose_roles(among, taxonomy)
     comparison = Comparison(taxonomy, roles, _odds(prior, roles, taxonomy))
-    return defer(Match, Ranking(profile, comparison))
+    ranking = Ranking(profile, comparison)
+    return defer(Match, ranking, fits=ranking.fits())  # at which everybody looks
 
 
 def compare_active(taxonomy: Taxonomy) -> Comparison:

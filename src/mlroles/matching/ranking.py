@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mlroles.model import Skill
-    from mlroles.names import RoleId, SkillId
+    from mlroles.names import SkillId
     from mlroles.resolution import Held, Profile, Unresolved
     from mlroles.taxonomy import Taxonomy
 
@@ -41,7 +41,8 @@ class Ranking:
     def _make_fit(self, place: int) -> Fit:
         # whoever looks at the first alone need not wait until the others are in order
         at = self.order[place] if place else self.standing.first
-        return defer(Fit, _Place(self, at))
+        worker = _Place(self, at)
+        return defer(Fit, worker, role=worker.role)
 
     @cached_property
     def order(self) -> list[int]:
@@ -83,22 +84,14 @@ class Ranking:
 
 
 class _Place:
-    """The worker behind one fit."""
+    """The worker behind one fit; which role it is, everybody asks."""
 
     def __init__(self, ranking: Ranking, at: int) -> None:
+        comparison = ranking.comparison
         self.ranking = ranking
         self.at = at
-
-    @property
-    def key(self) -> RoleId:
-        return self.ranking.comparison.roles[self.at]
-
-    @property
-    def taxonomy(self) -> Taxonomy:
-        return self.ranking.comparison.taxonomy
-
-    def role(self) -> Role:
-        return self.taxonomy.roles[self.key]
+        self.taxonomy = comparison.taxonomy
+        self.role = comparison.taxonomy.roles[comparison.roles[at]]
 
     def evidence(self) -> int:
         return self.ranking.standing.evidence[self.at]
@@ -107,14 +100,14 @@ class _Place:
         return self.ranking.shares[self.at]
 
     def coverage(self) -> int:
-        return measure_coverage(self.role(), self.ranking.profile.levels)
+        return measure_coverage(self.role, self.ranking.profile.levels)
 
     def counted(self) -> int:
-        return measure_counted(self.ranking.profile.ids, self.key, self.taxonomy)
+        return measure_counted(self.ranking.profile.ids, self.role.id, self.taxonomy)
 
     def reasons(self) -> tuple[Reason, ...]:
-        column = self.taxonomy.weights.columns[self.key]
-        return _reasons(self.ranking.profile, column, _cite_needs(self.role()), self.taxonomy)
+        column = self.taxonomy.weights.columns[self.role.id]
+        return _reasons(self.ranking.profile, column, _cite_needs(self.role), self.taxonomy)
 
     def edition(self) -> str:
         return self.taxonomy.edition

@@ -97,7 +97,8 @@ def _ask(name: str, taxonomy: Taxonomy) -> Iterator[tuple[object, Callable[[], s
     """Each answer as plain data, and its text; that there is none is an answer too."""
     try:
         for value in QUESTIONS[name](taxonomy):
-            yield to_data(value), partial(render, value)
+            is_plain = isinstance(value, dict)
+            yield value if is_plain else to_data(value), partial(str if is_plain else render, value)
     except MlrolesError as error:
         yield {"error": str(error)}, partial(str, error)
 

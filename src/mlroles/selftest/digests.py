@@ -28,7 +28,10 @@ DIGESTS: dict[str, dict[str, str]] = {
         "review_team": "54a29987b4c8c1c4235295adee68469058ec65f08b4acc3d99ba38fa2e89a493",
         "answer": "520ca083c90c57413d97b9db7ca20a961675d74dffe4f17ed261d89b6635421b",
         "estimate_market": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        "text": "8fe9985c917b873f23f414cb7d0248b3dab2adab6ccb37cf8a75cba69c59db8a",
+        "look_up": "e8d80d6d712793016bdfff0ea7d4fcdd6568368300d5210b54e4bbd3f6364daa",
+        "export_taxonomy": "209722393b995933aaeea0a37dac2a43594ad82d80529afe5fb784246831812c",
+        "export_schema": "30249cde04b130809311389800500a586c32d5f9df0a3cbd6d1068e8fcd44c42",
+        "text": "fb0d207e0542924b6d97cf9fafd81c46d76835790cf8c0a774c339aec9b46273",
     },
     "2026.1": {
         "match": "592a5935949c37d0098956fea248cc2665191476bd21f450ec966a83821be85b",
@@ -53,6 +56,9 @@ DIGESTS: dict[str, dict[str, str]] = {
         "review_team": "a01630df6bcbf6e7b118d6146b59464ee8612cd97ff76cdc9d348cac97ad7ee1",
         "answer": "ff89633ed4113c82d4c1957f07c984a34a659413a4eb0190aa5565587ce36c3f",
         "estimate_market": "d8b9103c5800cebc4bd1069337738a213886dee1feceb81db51f901a3d7b998a",
-        "text": "aa461767a90aeed4fc1f9da3026098312aaa10ec65ec608b9eb80dbb08ae2ea5",
+        "look_up": "86af6afb71df7c5fce52c4ddc58c9e60a3a1c7321d7237299efccace18ee4f0d",
+        "export_taxonomy": "4c6fc622f2b0b28c8b68b74791a2e39f149452cb0a5b997688d4f1092b5e858e",
+        "export_schema": "30249cde04b130809311389800500a586c32d5f9df0a3cbd6d1068e8fcd44c42",
+        "text": "80df9016b01edbf1ea85d9e23a4be6f41267368a2a6e3ea319f1172af9e34cc5",
     },
 }

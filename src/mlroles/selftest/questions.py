@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from mlroles.accuracy import list_kinds
 from mlroles.changes import compare
 from mlroles.contest import sensitivity, why_not
+from mlroles.crosswalks import look_up
 from mlroles.curricula import review_curriculum
 from mlroles.editions import list_editions, load
 from mlroles.explanation import explain
+from mlroles.export.forms import export_schema, export_taxonomy
 from mlroles.handoffs import list_handoffs, trace_handoffs
 from mlroles.knowledge import answer_maths, compare_knowledge, roles_within
 from mlroles.market import estimate_market
@@ -142,6 +144,23 @@ def _estimate_market(taxonomy: Taxonomy) -> Iterator[object]:
         yield estimate_market({**counts, "insufficient": 70}, taxonomy, kind=kind)
 
 
+def _look_up(taxonomy: Taxonomy) -> Iterator[object]:
+    for role in taxonomy.roles.values():
+        yield look_up(role.id, taxonomy=taxonomy)
+        for row in role.crosswalk:
+            yield look_up(row.scheme, row.code or None, taxonomy)
+
+
+def _export_taxonomy(taxonomy: Taxonomy) -> Iterator[object]:
+    for form in ("json", "turtle"):
+        yield {"text": export_taxonomy(form, taxonomy)}
+
+
+def _export_schema(_: Taxonomy) -> Iterator[object]:
+    for name in ("edition", "receipt"):
+        yield {"text": export_schema(name)}
+
+
 def _quiz(taxonomy: Taxonomy) -> Iterator[object]:
     for start in range(2):
         quiz = start_quiz(taxonomy)
@@ -174,4 +193,7 @@ QUESTIONS: dict[str, Callable[[Taxonomy], Iterator[Any]]] = {
     "review_team": _review_team,
     "answer": _quiz,
     "estimate_market": _estimate_market,
+    "look_up": _look_up,
+    "export_taxonomy": _export_taxonomy,
+    "export_schema": _export_schema,
 }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import Changes
 from mlroles.contest import Sensitivity, WhyNot
-from mlroles.curricula import Curriculum
 from mlroles.crosswalks import Lookup
+from mlroles.curricula import Curriculum
 from mlroles.display.html.answers import (
     explanation_html,
     fit_html,
@@ -23,6 +23,7 @@ from mlroles.display.html.crosswalks import lookup_html
 from mlroles.display.html.definitions import role_html, skill_html, taxonomy_html
 from mlroles.display.html.knowledge import knowledge_table_html, maths_html, within_html
 from mlroles.display.html.marked import mentions_html
+from mlroles.display.html.market import market_html
 from mlroles.display.html.naming import title_html
 from mlroles.display.html.page import preformatted
 from mlroles.display.html.plans import curriculum_html, plan_html, transitions_html
@@ -41,6 +42,7 @@ from mlroles.display.text import render
 from mlroles.explanation import Explanation
 from mlroles.handoffs import Chain, Chains, Handoffs
 from mlroles.knowledge import KnowledgeTable, MathsAnswer, Within
+from mlroles.market import Market
 from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
@@ -115,6 +117,7 @@ _FORMS: dict[type, Callable[[Any], str]] = {
     Changes: changes_html,
     Migration: migration_html,
     Mentions: mentions_html,
+    Market: market_html,
     TitleReading: title_html,
     **dict.fromkeys(SINGLE, single_html),
     Lookup: lookup_html,
