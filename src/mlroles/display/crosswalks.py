@@ -50,7 +50,8 @@ def say_relation(link: Link) -> str:
     """How near an entry is, in words and in the term of SKOS; that there is none, in words."""
     if link.relation == "noMatch":
         return "no good match"
-    return f"{_WORDS.get(link.relation, 'linked')} ({link.relation})"
+    words = _WORDS.get(link.relation, "linked")
+    return f"{words} ({link.relation})"
 
 
 def say_entry(link: Link) -> str:
