@@ -21,7 +21,7 @@ FLOORS = (
     {"taxonomy", "schema"},
     {"integrity", "edition_format", "weighing", "resolution", "standing"},
     {"editions"},
-    {"matching", "mentions", "titles", "changes", "migration", "handoffs"},
+    {"matching", "mentions", "overlays", "titles", "changes", "migration", "handoffs"},
     {"learning"},
     {
         "contest",

@@ -36,7 +36,9 @@ from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-__all__ = ["ASPECTS", "FORMAT", "assemble", "decode", "encode"]
+    from mlroles.model import Overlay
+
+__all__ = ["ASPECTS", "FORMAT", "assemble", "build_taxonomy", "decode", "encode"]
 
 FORMAT = 1
 ASPECTS = (
@@ -244,13 +246,20 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
     """
     document = _parse(data)
     try:
-        return _taxonomy(document, fingerprint, origin)
+        return build_taxonomy(document, fingerprint, origin)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         message = f"this is no compiled edition: {error!r}"
         raise InvalidTaxonomy(message) from error
 
 
-def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
+def build_taxonomy(
+    document: Document,
+    fingerprint: str,
+    origin: str,
+    overlays: tuple[Overlay, ...] = (),
+    path: str = "",
+) -> Taxonomy:
+    """The taxonomy of a document that nobody has to check any more."""
     edition, skills = document["edition"], document["skills"]
     catalogue = Catalogue(skills, build_skill, UnknownSkill)
     handoffs = group([Record("", row) for row in document["handoffs"]], "producer")
@@ -285,6 +294,9 @@ def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
         agreement=edition.get("agreement", {}),
         language=edition.get("language", "english-1"),
         guidance=edition.get("guidance", "guidance-1"),
+        overlays=overlays,
+        path=path,
+        document=document,
     )
 
 
@@ -341,9 +353,16 @@ def build_skill(skill: str, record: Document) -> Skill:
         definition=record["definition"],
         broader=record.get("broader"),
         prerequisites=tuple(record["prerequisites"]),
-        aliases=tuple(Alias(name, how, tuple(near)) for name, how, *near in record["aliases"]),
+        aliases=tuple(map(_alias, record["aliases"])),
         sources=_cited(record),
     )
+
+
+def _alias(row: Sequence[str] | Document) -> Alias:
+    if isinstance(row, dict):  # an overlay's, which says whose it is
+        return Alias(row["name"], row["reading"], tuple(row["near"]), _cited(row))
+    name, how, *near = row
+    return Alias(name, how, tuple(near))
 
 
 @frozen
