@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mlroles.display.answers import ENOUGH_COUNTED
 from mlroles.display.lines import decibans, ranked, wrap
+from mlroles.names import is_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,8 @@ def _head(quiz: Quiz) -> str:
 
 def _may_show(quiz: Quiz) -> bool:
     """A share poses as a probability only where enough of the evidence was counted."""
-    return quiz[0].counted >= ENOUGH_COUNTED
+    added = any(is_added(fit.role.id) for fit in quiz[:_SHOWN_FITS])
+    return quiz[0].counted >= ENOUGH_COUNTED and not added
 
 
 def _reason(reason: QuizReason) -> str:

@@ -20,6 +20,7 @@ from mlroles.display.knowledge import knowledge_table_lines, maths_lines, within
 from mlroles.display.lines import clean
 from mlroles.display.marked import mentions_lines
 from mlroles.display.naming import title_lines
+from mlroles.display.overlays import problems_lines
 from mlroles.display.plans import curriculum_lines, plan_lines, transitions_lines
 from mlroles.display.quiz import question_lines, quiz_lines
 from mlroles.display.spectrum import place_lines
@@ -38,6 +39,7 @@ from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
+from mlroles.overlays import Problems
 from mlroles.planning import Plan
 from mlroles.quiz import Question, Quiz
 from mlroles.spectrum import Place
@@ -113,4 +115,5 @@ _FORMS: dict[type, Callable[[Any, int], list[str]]] = {
     Curriculum: curriculum_lines,
     Question: question_lines,
     Quiz: quiz_lines,
+    Problems: problems_lines,
 }

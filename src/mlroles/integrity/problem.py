@@ -33,7 +33,8 @@ class Problem:
     line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.place} [{self.code}] {self.message}"
+        at = "" if self.line is None else f" (line {self.line})"
+        return f"{self.place}{at} [{self.code}] {self.message}"
 
 
 Rule = Callable[[Records], Iterator[Problem]]

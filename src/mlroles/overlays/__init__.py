@@ -85,14 +85,13 @@ def extend(taxonomy: Taxonomy, overlay: object) -> Taxonomy:
     """
     taxonomy = require_taxonomy(taxonomy)
     given = read_overlay(overlay)
-    problems, said = _examine(given, taxonomy)
+    problems, said, document = _examine(given, taxonomy)
     _require_sound(problems)
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = sha256(text.encode()).hexdigest()
     head = said["overlay"]
     layer = Overlay(head["namespace"], head["title"], digest, taxonomy.fingerprint, text)
     fingerprint = sha256(f"{taxonomy.fingerprint}+{digest}".encode()).hexdigest()
-    document = lay_over(taxonomy.document, said)
     return build_taxonomy(
         document, fingerprint, "extended", (*taxonomy.overlays, layer), taxonomy.path
     )
@@ -128,8 +127,7 @@ def check(overlay: object, taxonomy: Taxonomy | None = None) -> Problems:
     """
     given = read_overlay(overlay)
     below = _edition_of(given) if taxonomy is None else require_taxonomy(taxonomy)
-    problems, _ = _examine(given, below)
-    return problems
+    return _examine(given, below)[0]
 
 
 def _edition_of(given: Given) -> Taxonomy:
@@ -140,22 +138,23 @@ def _edition_of(given: Given) -> Taxonomy:
     return load(named) if named in list_editions() else load()
 
 
-def _examine(given: Given, taxonomy: Taxonomy) -> tuple[Problems, dict[str, Any]]:
-    """The problems, and what is said, which holds together if there is no error among them."""
-    faults = Faults()
+def _examine(given: Given, taxonomy: Taxonomy) -> tuple[Problems, dict[str, Any], dict[str, Any]]:
+    """The problems; and if there is no error, what is said, and the document with that in it."""
+    faults, document = Faults(), dict[str, Any]()
     found = list(given.problems)
     said: dict[str, Any] = {}
     if given.data is not None:
         said = walk(given.data, faults)
         judge(said, taxonomy, faults)
         if not faults.found:
-            _find_outranked(said, taxonomy, faults)
+            document = lay_over(taxonomy.document, said)
+            _find_outranked(said, taxonomy, document, faults)
         found += _problems(given, faults)
     found.sort(key=lambda problem: problem.line or 0)
     if len(found) > _MOST:
         message = f"and {len(found) - _MOST:,} more; mend these first"
         found[_MOST:] = [Problem("too-many-problems", "the overlay", message)]
-    return Problems(given.file, taxonomy.edition, tuple(found)), said
+    return Problems(given.file, taxonomy.edition, tuple(found)), said, document
 
 
 def _problems(given: Given, faults: Faults) -> Iterator[Problem]:
@@ -163,9 +162,10 @@ def _problems(given: Given, faults: Faults) -> Iterator[Problem]:
         yield Problem(code, write_path(path), message, find_line(path, given.lines))
 
 
-def _find_outranked(said: Mapping[str, Any], taxonomy: Taxonomy, faults: Faults) -> None:
+def _find_outranked(
+    said: Mapping[str, Any], taxonomy: Taxonomy, document: Mapping[str, Any], faults: Faults
+) -> None:
     """New roles that a list of all that they need does not rank first."""
-    document = lay_over(taxonomy.document, said)
     roles = document["edition"]["roles"]
     active = [at for at, role in enumerate(roles) if document["roles"][role]["status"] == "active"]
     for role in (role for role in said.get("roles", {}) if role not in taxonomy.roles):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mlroles.model import IMPORTANCES
 from mlroles.names import fold
 from mlroles.overlays.shape import ASPECTS
-from mlroles.overlays.weights import read_background, weigh_newcomer, weigh_skill
+from mlroles.overlays.weights import read_background, weigh_newcomers, weigh_skill
 
 if TYPE_CHECKING:
     from mlroles.overlays.weights import Background
@@ -118,7 +118,11 @@ def _weigh(
         else:
             base = weighed[record["broader"]]["weights"] if "broader" in record else ()
             own, basis = weigh_skill(skill, base[: len(background.roles)], background)
-            record = {**record, "weights": [*own, background.settings.ours], "basis": f"{basis * len(own)}p"}
+            record = {
+                **record,
+                "weights": [*own, background.settings.ours],
+                "basis": f"{basis * len(own)}p",
+            }
             roles = [needed.get(role, "") for role in (*older, *new)]
             weighed[skill] = _widen(skill, record, roles, background)
     return weighed
@@ -129,7 +133,7 @@ def _widen(
 ) -> Document:
     """A record with a column more for each role that needs it so; other work stays last."""
     own = record["weights"][: len(background.roles)]
-    added = [weigh_newcomer(skill, importance, own, background) for importance in importances]
+    added = weigh_newcomers(skill, importances, own, background)
     *weights, outside = record["weights"]
     basis = record["basis"][:-1] + "p" * len(added) + record["basis"][-1]
     return {**record, "weights": [*weights, *added, outside], "basis": basis}
@@ -193,9 +197,7 @@ def _statement(said: str | Mapping[str, str], source: str) -> Document:
     return {**({"text": said} if isinstance(said, str) else said), "source": source}
 
 
-def _merge_needs(
-    there: Iterable[Document], said: Mapping[str, Any], source: str
-) -> list[Document]:
+def _merge_needs(there: Iterable[Document], said: Mapping[str, Any], source: str) -> list[Document]:
     rows = {row["skill"]: row for row in there}
     for skill, need in said.items():
         counts = rows.get(skill, {}).get("named_by", [])

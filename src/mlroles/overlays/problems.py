@@ -11,6 +11,7 @@ __all__ = ["WARNINGS", "Problems"]
 
 WARNINGS = frozenset({"outranked"})
 
+
 @frozen(repr=False)
 class Problems(Listing[Problem]):
     """The problems of an overlay, in the order of its lines; none where it is sound.

@@ -68,9 +68,7 @@ def _judge_head(head: dict[str, Any], taxonomy: Taxonomy, faults: Faults) -> Non
         faults.add("other-edition", ("overlay", "edition"), message)
 
 
-def _judge_ids(
-    overlay: dict[str, Any], namespace: str, taxonomy: Taxonomy, faults: Faults
-) -> None:
+def _judge_ids(overlay: dict[str, Any], namespace: str, taxonomy: Taxonomy, faults: Faults) -> None:
     """A new id is in the overlay's namespace; every other is there already, and is changed."""
     there: dict[str, Mapping[str, Any]] = {
         "roles": taxonomy.roles, "skills": taxonomy.skills, "parties": taxonomy.parties,
@@ -156,7 +154,9 @@ def _judge_knowledge(overlay: dict[str, Any], taxonomy: Taxonomy, faults: Faults
             if kind not in {"subject", None}:
                 faults.add("no-subject", path, f"{subject} is a {kind}; knowledge is of subjects")
             if row.get("enter", 0) > row.get("grow", 4):
-                message = f"enters at {row['enter']} and grows to {row['grow']}; growing never lowers"
+                message = (
+                    f"enters at {row['enter']} and grows to {row['grow']}; growing never lowers"
+                )
                 faults.add("level-order", path, message)
 
 

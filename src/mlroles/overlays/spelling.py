@@ -60,14 +60,16 @@ def check_names(overlay: dict[str, Any], taxonomy: Taxonomy, faults: Faults) -> 
     skills = list(list_names(overlay.get("skills", {})))
     for name in skills:
         _check_reading(name, faults)
-    roles = {each.name: each.id for each in taxonomy.roles.values()} | {r: r for r in taxonomy.roles}
-    role_keys = {fold(name): role for name, role in roles.items()}
+    records = taxonomy.document["roles"]  # a role's name without the building of the role
+    role_keys = {fold(said): role for role in records for said in (role, records[role]["name"])}
     owners = {key: bearers[0] for key, bearers in taxonomy.names.items() if bearers}
     taken = {**role_keys, **owners}
     for path, bearer, said in [*_skill_names(skills, overlay), *_role_names(overlay)]:
         owner = taken.setdefault(fold(said), bearer)
         if owner != bearer:
-            faults.add("name-taken", path, f"{said!r} already names {owner}; choose another name")
+            faults.add(
+                "name-taken", path, f"{said!r} already names {owner}: use that, or another name"
+            )
     _check_titles(overlay, taxonomy, owners, faults)
     for title, pointed in overlay.get("titles", {}).items():
         owner = taken.get(fold(title), "") if fold(title) not in owners else ""

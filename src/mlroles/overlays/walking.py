@@ -78,7 +78,9 @@ def _is_fit(node: Text, value: str, path: Path, faults: Faults) -> bool:
 def _read_prose(node: Text, value: str, path: Path, faults: Faults) -> None:
     tidy = " ".join(unicodedata.normalize("NFC", value).split())
     if value != tidy or any(unicodedata.category(c) in UNSEEN for c in value):
-        message = f"{shorten(value)} is not tidy: NFC, single spaces, no line breaks, nothing unseen"
+        message = (
+            f"{shorten(value)} is not tidy: NFC, single spaces, no line breaks, nothing unseen"
+        )
         faults.add("untidy-text", path, message)
     if mixed := next(filter(mixes_alphabets, value.split()), ""):
         message = f"{shorten(mixed)} mixes alphabets, so that a letter poses as another; use one"

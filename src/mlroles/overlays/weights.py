@@ -16,9 +16,11 @@ from typing import Any
 
 from attrs import frozen
 
+from mlroles.model import IMPORTANCES
+from mlroles.names import is_added
 from mlroles.weighing import Settings, prior_row
 
-__all__ = ["Background", "read_background", "weigh_newcomer", "weigh_skill"]
+__all__ = ["Background", "read_background", "weigh_newcomers", "weigh_skill"]
 
 
 @frozen
@@ -42,8 +44,15 @@ class Background:
     needs: Mapping[str, Mapping[str, str]]
     settings: Settings
 
+    @property
+    def factors(self) -> tuple[tuple[str, int], ...]:
+        """How many times likelier who needs a skill names it, by importance."""
+        return tuple(sorted(self.settings.factors.items()))
 
-def read_background(document: Mapping[str, Any], added: Mapping[str, Mapping[str, str]]) -> Background:
+
+def read_background(
+    document: Mapping[str, Any], added: Mapping[str, Mapping[str, str]]
+) -> Background:
     """The background of an edition's document.
 
     Parameters
@@ -54,40 +63,46 @@ def read_background(document: Mapping[str, Any], added: Mapping[str, Mapping[str
         Skill id to role id to importance: what an overlay says that the edition's roles need.
     """
     edition = document["edition"]
-    own = tuple(role for role in edition["roles"] if ":" not in role)
+    own = tuple(role for role in edition["roles"] if not is_added(role))
     needs: dict[str, dict[str, str]] = {}
     for role in own:
         for need in document["roles"][role]["needs"]:
             needs.setdefault(need["skill"], {})[role] = need["importance"]
     for skill, roles in added.items():
-        if ":" in skill:  # an edition's own skills have the weights that they have
+        if is_added(skill):  # an edition's own skills have the weights that they have
             needs.setdefault(skill, {}).update({r: each for r, each in roles.items() if r in own})
     active = (at for at, role in enumerate(own) if document["roles"][role]["status"] == "active")
     return Background(own, tuple(active), needs, Settings(**edition["weighing"]))
 
 
-def weigh_newcomer(
-    skill: str, importance: str, weights: Sequence[int], background: Background
-) -> int:
-    """The weight of a skill for a role that is added, in centibans.
+def weigh_newcomers(
+    skill: str, importances: Sequence[str], weights: Sequence[int], background: Background
+) -> list[int]:
+    """The weights of a skill for roles that are added, in centibans.
 
     Parameters
     ----------
     skill
         The skill's id.
-    importance
-        How the role needs it; empty if it does not.
+    importances
+        How each of the roles needs it; empty if it does not.
     weights
         Of the edition's own roles for it.
     background
         The edition's own roles.
     """
     others = background.needs.get(skill, {})
-    prior = _prior(importance, tuple(sorted(others.values())), background)
     compared = [weights[at] for at in background.active]
-    if not importance:
-        return min(prior, sum(compared) // len(compared) - 1)
-    return min(prior, max(compared) - 1) if others and ":" not in skill else prior
+    by_importance = {"": sum(compared) // len(compared) - 1}
+    if others and not is_added(skill):
+        by_importance |= dict.fromkeys(IMPORTANCES, max(compared) - 1)
+    counts = tuple(sorted(others.values()))
+    found = {
+        importance: min(prior, by_importance.get(importance, prior))
+        for importance in {*importances}
+        for prior in [_look_up(importance, counts, len(background.roles), background.factors)]
+    }
+    return [found[importance] for importance in importances]
 
 
 def weigh_skill(skill: str, base: Sequence[int], background: Background) -> tuple[list[int], str]:
@@ -111,11 +126,6 @@ def weigh_skill(skill: str, base: Sequence[int], background: Background) -> tupl
         return [int((part * weight).to_integral_value()) for weight in base], "b"
     bans = prior_row(background.roles, others, background.settings)
     return [_centibans(each) for each in bans], "p"
-
-
-def _prior(importance: str, others: tuple[str, ...], background: Background) -> int:
-    factors = tuple(sorted(background.settings.factors.items()))
-    return _look_up(importance, others, len(background.roles), factors)
 
 
 @lru_cache(4096)
