@@ -18,9 +18,11 @@ SIGNATURES = {
     ),
     "answer_maths": "(role, taxonomy=None)",
     "answer": "(quiz, ticked, taxonomy=None)",
+    "check": "(overlay, taxonomy=None)",
     "compare": "(old, new)",
     "compare_knowledge": "(roles=None, taxonomy=None)",
     "explain": "(fit, taxonomy=None)",
+    "extend": "(taxonomy, overlay)",
     "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
@@ -49,7 +51,7 @@ SIGNATURES = {
 VALUES = {
     "Taxonomy": (
         "edition fingerprint origin roles skills sources titles parties weights scoring priors "
-        "names moves agreement language guidance overlays path"
+        "names moves agreement language guidance overlays path document"
     ),
     "Role": (
         "id name summary tier status entry responsibilities boundaries avoids loves data "
@@ -89,6 +91,7 @@ VALUES = {
         "role steps left_out hours coverage held missing beyond unresolved excluded edition "
         "fingerprint"
     ),
+    "Problems": "file edition found",
     "Transitions": "role ways edition fingerprint",
     "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",
 }

@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(asked.answer(asked), asked)
         sys.stdout.flush()
     except MlrolesError as error:
-        return max(complain(error), asked.code)
+        return max(complain(error), int(asked.code))
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         # a reader that has seen enough, `head` say, is no error; Windows calls it EINVAL

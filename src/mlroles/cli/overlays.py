@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlroles.cli.streams import read_width
@@ -30,7 +30,7 @@ def _check(asked: argparse.Namespace) -> str | Iterator[str]:
     """What is wrong with files; the exit code says whether anything is, or could not be told."""
     asked.code = _UNREAD  # of whatever keeps the files from being checked at all
     taxonomy = _below(asked)
-    found = [check(_named(file), taxonomy) for file in asked.files]
+    found = [check(Path(file), taxonomy) for file in asked.files]
     asked.code = max(map(_rate, found))
     form = "json" if asked.json else asked.format
     if form == "json":
@@ -47,15 +47,8 @@ def _below(asked: argparse.Namespace) -> Taxonomy | None:
         return None
     taxonomy = load(asked.edition)
     for file in asked.over or ():
-        taxonomy = extend(taxonomy, _named(file))
+        taxonomy = extend(taxonomy, Path(file))
     return taxonomy
-
-
-def _named(file: str) -> os.PathLike[str]:
-    """A path, whatever it is called; a string might be an overlay's text."""
-    from pathlib import Path
-
-    return Path(file)
 
 
 def _rate(problems: Problems) -> int:
@@ -67,8 +60,8 @@ def _rate(problems: Problems) -> int:
 def _begin(asked: argparse.Namespace) -> str:
     text = begin_overlay(asked.namespace)
     try:
-        with open(asked.begun, "w" if asked.force else "x", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  # as streams does
-            file.write(text)
+        Path(asked.begun).open("w" if asked.force else "x").close()
+        Path(asked.begun).write_bytes(text.encode())
     except FileExistsError as error:
         message = f"{asked.begun} is there already; --force overwrites it"
         raise InvalidInput(message, asked.begun) from error

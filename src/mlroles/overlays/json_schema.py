@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlroles.overlays.shape import OVERLAY, Choice, Either, Many, Named, Node, Table, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["make_schema"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mlroles.model import IMPORTANCES
@@ -11,6 +10,8 @@ from mlroles.overlays.shape import ASPECTS
 from mlroles.overlays.weights import read_background, weigh_newcomers, weigh_skill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from mlroles.overlays.weights import Background
 
 __all__ = ["lay_over"]
@@ -150,11 +151,11 @@ def _needs_by_skill(overlay: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def _order(skills: Document, there: Mapping[str, Any]) -> list[str]:
     """The skills that are new, each after its broader one."""
     ordered: dict[str, None] = {}
-    for skill in skills:
-        chain = []
-        while skill and skill not in there and skill not in ordered:  # noqa: PLW2901
+    for each in skills:
+        chain, skill = [], each
+        while skill and skill not in there and skill not in ordered:
             chain.append(skill)
-            skill = skills[skill].get("broader", "")  # noqa: PLW2901  # up to the broadest
+            skill = skills[skill].get("broader", "")  # up to the broadest
         ordered.update(dict.fromkeys(reversed(chain)))
     return list(ordered)
 
@@ -188,8 +189,8 @@ def _role(record: Document, said: Mapping[str, Any], source: str) -> Document:
         whole[aspect] = [*record.get(aspect, ()), *added]
     whole["needs"] = _merge_needs(record["needs"], said.get("needs", {}), source)
     whole["knowledge"] = _merge_knowledge(record["knowledge"], said.get("knowledge", {}), source)
-    added = ({**row, "source": source} for row in said.get("resources", ()))
-    whole["resources"] = [*record["resources"], *added]
+    places = [{**row, "source": source} for row in said.get("resources", ())]
+    whole["resources"] = [*record["resources"], *places]
     return whole
 
 

@@ -60,7 +60,7 @@ def find_line(path: Path, lines: Mapping[Path, int]) -> int | None:
 def _lines_of_toml(text: str) -> Iterator[tuple[Path, int]]:
     table: Path = ()
     counts: dict[Path, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.match(line):
             table = _split(header[2])
             if header[1] == "[[":
@@ -78,22 +78,22 @@ def _split(dotted: str) -> Path:
 def _lines_of_json(text: str) -> Iterator[tuple[Path, int]]:
     stack: list[str | int] = []
     line, string = 1, ""
-    for token in _TOKEN.findall(text):
-        if token == "\n":
+    for sign in _TOKEN.findall(text):
+        if sign == "\n":
             line += 1
-        elif token == "{":
+        elif sign == "{":
             stack.append("")
-        elif token == "[":
+        elif sign == "[":
             stack.append(0)
-        elif token in "]}":
+        elif sign in "]}":
             del stack[-1:]
-        elif token == "," and stack and isinstance(stack[-1], int):
+        elif sign == "," and stack and isinstance(stack[-1], int):
             stack[-1] += 1
-        elif token == ":" and stack and isinstance(stack[-1], str):
+        elif sign == ":" and stack and isinstance(stack[-1], str):
             stack[-1] = _read_string(string)
             yield tuple(stack), line
-        elif token[0] == '"':
-            string = token
+        elif sign[0] == '"':
+            string = sign
 
 
 def _read_string(token: str) -> str:

@@ -23,6 +23,7 @@ DEEPEST = 12
 _DOTS = 1_000_000  # what tomllib does with a line grows with the square of its dots
 _DIGITS = 18
 _TOO_LARGE = f"it is longer than {LONGEST:,} bytes; split it, and stack the parts"
+_TOO_MANY = f"it has more than {MOST:,} values; split it, and stack the parts"
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -45,10 +46,10 @@ class Given:
     file: str
     data: Any
     problems: tuple[Problem, ...] = ()
-    lines: Mapping[Path, int] = {}  # noqa: RUF012  # frozen, and never written to
+    lines: Mapping[Path, int] = {}  # frozen, and never written to
 
 
-class _Refused(Exception):  # noqa: N818  # it never leaves this module
+class _Refused(Exception):  # it never leaves this module
     """Why an overlay is not read at all."""
 
     def __init__(self, code: str, message: str, line: int | None = None) -> None:
@@ -96,17 +97,17 @@ def _load(path: str) -> bytes:
             return file.read(LONGEST + 1)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
-        raise _Refused("no-file", f"{shorten(path)} cannot be read: {said}") from error
+        raise _Refused(code="no-file", message=f"{shorten(path)} cannot be read: {said}") from error
 
 
 def _decode(given: Any) -> str:
     if len(given) > LONGEST:
-        raise _Refused("too-large", _TOO_LARGE)
+        raise _Refused(code="too-large", message=_TOO_LARGE)
     try:
         text = given.decode() if isinstance(given, bytes) else given.encode() and given
-    except UnicodeError as error:
+    except (UnicodeDecodeError, UnicodeEncodeError) as error:
         message = f"it is not UTF-8 ({error.reason} at {error.start}); save it as UTF-8"
-        raise _Refused("not-utf-8", message) from error
+        raise _Refused(code="not-utf-8", message=message) from error
     return str(text).removeprefix("\ufeff")
 
 
@@ -120,7 +121,7 @@ def _read_text(text: str, file: str) -> Given:
             data = tomllib.loads(text)
         _measure(data)
     except RecursionError as error:
-        raise _Refused("too-deep", _too_deep()) from error
+        raise _Refused(code="too-deep", message=_too_deep()) from error
     except ValueError as error:
         raise _explain(error) from error
     return Given(file, data, tuple(twice), find_lines(text))
@@ -151,8 +152,8 @@ def _refuse(said: str) -> NoReturn:
 
 
 def _count_dots(text: str) -> None:
-    if sum(line.count(".") ** 2 for line in text.splitlines()) > _DOTS:
-        raise _Refused("too-many", "its lines have too many full stops; break them up")
+    if sum(line.count(".") ** 2 for line in text.split("\n")) > _DOTS:
+        raise _Refused(code="too-many", message="its lines have too many full stops; break them up")
 
 
 def _explain(error: ValueError) -> _Refused:
@@ -174,13 +175,13 @@ def _measure(data: object) -> None:
     while left:
         value, depth = left.pop()
         if depth > DEEPEST:
-            raise _Refused("too-deep", _too_deep())
+            raise _Refused(code="too-deep", message=_too_deep())
         characters += len(value) if isinstance(value, str) else 0
         if characters > LONGEST:
-            raise _Refused("too-large", _TOO_LARGE)
+            raise _Refused(code="too-large", message=_TOO_LARGE)
         if isinstance(value, (Mapping, list, tuple)):
             count += len(value)
             if count > MOST:
-                raise _Refused("too-many", f"it has more than {MOST:,} values; split it, and stack")
+                raise _Refused(code="too-many", message=_TOO_MANY)
             inner = [*value, *value.values()] if isinstance(value, Mapping) else value
             left += [(each, depth + 1) for each in inner]

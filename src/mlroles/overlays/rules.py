@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from mlroles.overlays.shape import ASPECTS
 from mlroles.overlays.spelling import check_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from mlroles.overlays.places import Path
     from mlroles.overlays.walking import Faults
     from mlroles.taxonomy import Taxonomy
@@ -91,7 +92,7 @@ def _judge_ids(overlay: dict[str, Any], namespace: str, taxonomy: Taxonomy, faul
 
 def _require(section: str, said: Any, path: Path, faults: Faults) -> None:
     for key in _NEW.get(section, ()):
-        if key not in said:
+        if key not in said and not faults.has((*path, key)):
             message = f"{key} is missing; a new entry of {section} has {', '.join(_NEW[section])}"
             faults.add("missing-key", path, message)
     if section == "roles" and said.get("needs") == {}:
@@ -125,23 +126,30 @@ def _references(overlay: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
         path: Path = ("roles", role)
         for key in ("needs", "knowledge"):
             yield from (((*path, key, skill), skill, "skills") for skill in said.get(key, ()))
-        for key, named, section in (
-            ("boundaries", "neighbour", "roles"), ("resources", "skill", "skills")
-        ):  # fmt: skip
-            for at, each in enumerate(said.get(key, ())):
-                if isinstance(each, dict) and named in each:
-                    yield (*path, key, at, named), each[named], section
+        yield from _named(path, said, "boundaries", "neighbour", "roles")
+        yield from _named(path, said, "resources", "skill", "skills")
+    yield from _references_of_skills(overlay)
+    for title, roles in overlay.get("titles", {}).items():
+        yield from ((("titles", title, at), role, "roles") for at, role in enumerate(roles))
+    yield from _named((), overlay, "handoffs", "producer", "ends")
+    yield from _named((), overlay, "handoffs", "consumer", "ends")
+
+
+def _named(
+    path: Path, said: Mapping[str, Any], key: str, named: str, section: str
+) -> Iterator[tuple[Path, str, str]]:
+    """What the tables of a list name by one of their keys."""
+    for at, each in enumerate(said.get(key, ())):
+        if isinstance(each, dict) and named in each:
+            yield (*path, key, at, named), each[named], section
+
+
+def _references_of_skills(overlay: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
     for skill, said in overlay.get("skills", {}).items():
         if "broader" in said:
             yield ("skills", skill, "broader"), said["broader"], "skills"
         for at, each in enumerate(said.get("prerequisites", ())):
             yield ("skills", skill, "prerequisites", at), each, "skills"
-    for title, roles in overlay.get("titles", {}).items():
-        yield from ((("titles", title, at), role, "roles") for at, role in enumerate(roles))
-    for at, row in enumerate(overlay.get("handoffs", ())):
-        for end in ("producer", "consumer"):
-            if end in row:
-                yield ("handoffs", at, end), row[end], "ends"
 
 
 def _judge_knowledge(overlay: dict[str, Any], taxonomy: Taxonomy, faults: Faults) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from attrs import field, frozen
 
 from mlroles.model import IMPORTANCES, KINDS, READINGS, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "ASPECTS",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -10,6 +9,8 @@ from attrs import frozen
 from mlroles.names import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mlroles.overlays.places import Path
     from mlroles.overlays.walking import Faults
     from mlroles.taxonomy import Taxonomy
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["check_names", "list_names"]
 
 _SHORT = 2  # letters; so short a name stands in a text for much else
-_COMMON = frozenset(
+_WORDS = (
     "the and for are but not you all any can had her was one our out day get has him his how man "
     "new now old see two way who its let put say she too use with that this have from they will "
     "would there their what about which when make like time just know take people into year your "
     "good some could them other than then look only come over think also back after work first "
     "well even want because these give most team role job skill skills experience data business "
-    "company years ability strong knowledge support build working required responsibilities".split()
+    "company years ability strong knowledge support build working required responsibilities"
 )
+_COMMON = frozenset(_WORDS.split())
 
 
 @frozen

@@ -42,8 +42,8 @@ def begin_overlay(namespace: str = "acme") -> str:
 
 _BEGINNING = """\
 # The roles of Acme, over an edition of mlroles.
-# What begins with "acme:" is yours; a plain id is the edition's (mlroles roles lists its roles, and
-# mlroles show NAME tells the id of anything). Check this file, as often as you like, with:
+# What begins with "acme:" is yours; a plain id is the edition's: mlroles roles lists its roles,
+# and mlroles show NAME tells the id of anything. Check this file, as often as you like, with:
 #     mlroles check FILE
 
 [overlay]
@@ -56,8 +56,7 @@ edition = "EDITION"              # so that nobody lays it over another one by ch
 
 [roles."acme:pricing-scientist"]
 name = "Pricing scientist"
-summary = "A pricing scientist finds out what a thing is worth to whom, and hands on prices that hold. \
-The work begins with data and ends in front of a shelf."
+summary = "Finds out what a thing is worth to whom, and hands on prices that hold, with a reason."
 titles = ["price optimisation scientist", "revenue scientist"]   # as employers write them
 responsibilities = [
     "Estimates how demand answers to a price, and how sure that is.",
@@ -66,7 +65,7 @@ responsibilities = [
 loves = ["A price that ends in neither 99 nor an argument."]
 boundaries = [
     "Does not bargain with customers.",
-    { text = "Explains prices; the data scientist explains everything else.", neighbour = "data-scientist" },
+    { text = "Explains prices; everything else is theirs.", neighbour = "data-scientist" },
 ]
 entry = { ease = "rare", text = "Most come from analysis or economics, and stay for the puzzles." }
 
@@ -90,7 +89,7 @@ optimisation = { enter = 1, grow = 3, note = "Prices pull at each other; one at 
 
 [skills."acme:willingness-to-pay"]
 name = "Willingness to pay"
-kind = "method"                  # language, library, tool, platform, method, subject, practice, activity
+kind = "method"      # or language, library, tool, platform, subject, practice, activity
 definition = "The most that somebody would give for a thing, found by asking or by watching."
 broader = "pricing-analytics"    # it borrows a part of that skill's weights
 prerequisites = ["statistics"]

@@ -20,6 +20,7 @@ __all__ = ["Faults", "walk"]
 
 _WRONG = object()  # what stands for a value that cannot be used
 _ADDRESS = re.compile(r"://|^www\.|^(~|\.{1,2})?[/\\]|^[A-Za-z]:[/\\]|\.(toml|json|csv|py|exe)$")
+_LONGEST = 100  # characters; no id is longer
 _SUGGESTED = 20  # unknown words for which a near one is looked for; more would take long
 
 
@@ -28,18 +29,24 @@ class Faults:
 
     def __init__(self) -> None:
         self.found: list[tuple[str, Path, str]] = []
+        self._paths: set[Path] = set()
         self._guesses = 0
 
     def add(self, code: str, path: Path, message: str) -> None:
         """Note a problem."""
         self.found.append((code, path, message))
+        self._paths.add(path)
+
+    def has(self, path: Path) -> bool:
+        """Whether something is wrong at a place, so that nothing more has to be said of it."""
+        return path in self._paths
 
     def guess(self, word: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
         """What may have been meant, for the first few that are asked."""
         from difflib import get_close_matches
 
         self._guesses += 1
-        if self._guesses > _SUGGESTED or len(word) > 100:  # noqa: PLR2004  # no id is longer
+        if self._guesses > _SUGGESTED or len(word) > _LONGEST:  # no id is longer
             return ""
         near = get_close_matches(word, list(known), 2, 0.7)
         return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

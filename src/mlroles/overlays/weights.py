@@ -9,16 +9,18 @@ one below the greatest of theirs: what the edition knows to be somebody's mark s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from mlroles.model import IMPORTANCES
 from mlroles.names import is_added
 from mlroles.weighing import Settings, prior_row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Background", "read_background", "weigh_newcomers", "weigh_skill"]
 
