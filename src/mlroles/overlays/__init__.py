@@ -87,7 +87,7 @@ def extend(taxonomy: Taxonomy, overlay: object) -> Taxonomy:
     given = read_overlay(overlay)
     problems, said, document = _examine(given, taxonomy)
     _require_sound(problems)
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _write(said)
     digest = sha256(text.encode()).hexdigest()
     head = said["overlay"]
     layer = Overlay(head["namespace"], head["title"], digest, taxonomy.fingerprint, text)
@@ -147,6 +147,7 @@ def _examine(given: Given, taxonomy: Taxonomy) -> tuple[Problems, dict[str, Any]
         said = walk(given.data, faults)
         judge(said, taxonomy, faults)
         if not faults.found:
+            said = json.loads(_write(said))  # the order of its keys is nobody's meaning
             document = lay_over(taxonomy.document, said)
             _find_outranked(said, taxonomy, document, faults)
         found += _problems(given, faults)
@@ -155,6 +156,10 @@ def _examine(given: Given, taxonomy: Taxonomy) -> tuple[Problems, dict[str, Any]
         message = f"and {len(found) - _MOST:,} more; mend these first"
         found[_MOST:] = [Problem("too-many-problems", "the overlay", message)]
     return Problems(given.file, taxonomy.edition, tuple(found)), said, document
+
+
+def _write(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _problems(given: Given, faults: Faults) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ causal-inference = { importance = "important", level = 2 }
 # How deep it goes into a subject: a judgement, with a reason.
 [roles."acme:pricing-scientist".knowledge]
 statistics = { enter = 2, grow = 3, note = "An elasticity without its interval is a rumour." }
-optimisation = { enter = 1, grow = 3, note = "Prices pull at each other; one at a time is a start." }
+optimisation = { enter = 1, grow = 3, note = "Prices pull at each other; one alone is a start." }
 
 # ---- Skills of your own -------------------------------------------------------------------------
 
