@@ -10,6 +10,7 @@ from mlroles.overlays.starter import begin_overlay
 __all__ = ["ROLES", "SKILLS", "beginning", "make_company"]
 
 ROLES, SKILLS = 10, 200
+_TRADES = ("Tea", "Coffee", "Cheese", "Bread", "Honey", "Olive", "Salt", "Plum", "Water")
 
 
 def beginning(**sections: Any) -> dict[str, Any]:
@@ -23,9 +24,9 @@ def make_company(ours: tuple[str, ...] = ("python", "sql", "statistics", "git"))
     skills = {f"acme:craft-{at}": _skill(at) for at in range(SKILLS - len(begun["skills"]))}
     roles = {
         f"acme:crafter-{at}": {
-            "name": f"Crafter {at}",
+            "name": f"{_TRADES[at]} taster",
             "summary": f"Does what the number {at} asks for.",
-            "titles": [f"craftsperson of the number {at}"],
+            "titles": [f"{_TRADES[at].lower()} sommelier"],
             "needs": {
                 ours[at % len(ours)]: {"importance": "important", "level": 2},
                 **{

@@ -295,11 +295,11 @@ def test_a_company_of_ten_roles_and_two_hundred_skills() -> None:
     taxonomy, edition = company(), mlroles.load()
     assert len(taxonomy.roles) == len(edition.roles) + ROLES
     assert len(taxonomy.skills) == len(edition.skills) + SKILLS - 1  # one changes a skill of ours
-    role = taxonomy.role("Crafter 3")
+    role = taxonomy.role("Bread taster")
     found = mlroles.find_skills("We want the art of the number 3 and craft number 12.", taxonomy)
     assert [mention.skill.id for mention in found] == ["acme:craft-3", "acme:craft-12"]
     assert mlroles.match(found, taxonomy).best is not None
-    for title in ("Crafter 3", "craftsperson of the number 3"):
+    for title in ("Senior Bread Taster", "bread sommelier"):
         assert mlroles.find_role(title, taxonomy).role == role
     plan = mlroles.plan(["SQL", "craft number 3"], role, taxonomy)
     assert plan.reached == 1000

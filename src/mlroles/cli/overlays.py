@@ -65,6 +65,9 @@ def _begin(asked: argparse.Namespace) -> str:
     except FileExistsError as error:
         message = f"{asked.begun} is there already; --force overwrites it"
         raise InvalidInput(message, asked.begun) from error
+    except OSError as error:
+        message = f"{asked.begun} cannot be written: {error.strerror}"
+        raise InvalidInput(message, asked.begun) from error
     return f"{asked.begun} is written. Change what you like, then: mlroles check {asked.begun}"
 
 

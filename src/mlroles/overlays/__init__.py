@@ -153,7 +153,7 @@ def _examine(given: Given, taxonomy: Taxonomy) -> tuple[Problems, dict[str, Any]
         found += _problems(given, faults)
     found.sort(key=lambda problem: problem.line or 0)
     if len(found) > _MOST:
-        message = f"and {len(found) - _MOST:,} more; mend these first"
+        message = f"and {len(found) - _MOST + faults.more:,} more; mend these first"
         found[_MOST:] = [Problem("too-many-problems", "the overlay", message)]
     return Problems(given.file, taxonomy.edition, tuple(found)), said, document
 

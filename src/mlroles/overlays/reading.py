@@ -104,11 +104,12 @@ def _decode(given: Any) -> str:
     if len(given) > LONGEST:
         raise _Refused(code="too-large", message=_TOO_LARGE)
     try:
-        text = given.decode() if isinstance(given, bytes) else given.encode() and given
+        text = given.decode() if isinstance(given, bytes) else given
+        text.encode()  # which half a surrogate pair in a string does not bear
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
         message = f"it is not UTF-8 ({error.reason} at {error.start}); save it as UTF-8"
         raise _Refused(code="not-utf-8", message=message) from error
-    return str(text).removeprefix("\ufeff")
+    return text.removeprefix("\ufeff")
 
 
 def _read_text(text: str, file: str) -> Given:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from mlroles.names import is_added
 from mlroles.overlays.shape import ASPECTS
 from mlroles.overlays.spelling import check_names
 
@@ -77,7 +78,7 @@ def _judge_ids(overlay: dict[str, Any], namespace: str, taxonomy: Taxonomy, faul
     for section, known in there.items():
         for key, said in overlay.get(section, {}).items():
             path: Path = (section, key)
-            if key.partition(":")[0] == namespace and ":" in key:
+            if is_added(key) and key.partition(":")[0] == (namespace or key.partition(":")[0]):
                 _require(section, said, path, faults)
             elif key not in known:
                 near = faults.guess(key, tuple(known))

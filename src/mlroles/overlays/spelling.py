@@ -116,6 +116,8 @@ def _check_titles(
     given: dict[str, str] = {}
     for path, role, title in _titles(overlay):
         key = fold(title)
+        if faults.has(path):
+            continue
         if key in ours and key not in changed and ours[key] != (role,):
             meant = " and ".join(ours[key]) or "no role of the edition"
             message = f"the title {title!r} points to {meant}; to change that, say so in [titles]"

@@ -21,6 +21,7 @@ __all__ = ["Faults", "walk"]
 _WRONG = object()  # what stands for a value that cannot be used
 _ADDRESS = re.compile(r"://|^www\.|^(~|\.{1,2})?[/\\]|^[A-Za-z]:[/\\]|\.(toml|json|csv|py|exe)$")
 _LONGEST = 100  # characters; no id is longer
+_MOST = 2_000  # faults that are kept; nobody reads as many
 _SUGGESTED = 20  # unknown words for which a near one is looked for; more would take long
 
 
@@ -29,13 +30,17 @@ class Faults:
 
     def __init__(self) -> None:
         self.found: list[tuple[str, Path, str]] = []
+        self.more = 0  # than are kept
         self._paths: set[Path] = set()
         self._guesses = 0
 
     def add(self, code: str, path: Path, message: str) -> None:
         """Note a problem."""
-        self.found.append((code, path, message))
-        self._paths.add(path)
+        if len(self.found) < _MOST:
+            self.found.append((code, path, message))
+            self._paths.add(path)
+        else:
+            self.more += 1
 
     def has(self, path: Path) -> bool:
         """Whether something is wrong at a place, so that nothing more has to be said of it."""
