@@ -58,7 +58,7 @@ BAD: dict[str, tuple[list[tuple[tuple[Any, ...], Any]], str]] = {
     "a namespace with a capital": ([(("overlay", "namespace"), "Acme")], "malformed"),
     "an edition of old": ([(("overlay", "edition"), "1999.1")], "other-edition"),
     "a section that nobody knows": ([(("colours",), {})], "unknown-key"),
-    "a key that is misspelt": ([((*ROLE, "titels"), ["x"])], "unknown-key"),
+    "a key that is misspelt": ([((*ROLE, "titlez"), ["x"])], "unknown-key"),
     "a list where a table belongs": ([(("titles",), [])], "wrong-type"),
     "a table where a list belongs": ([((*ROLE, "titles"), {})], "wrong-type"),
     "a number where text belongs": ([((*ROLE, "summary"), 7)], "wrong-type"),
@@ -84,6 +84,7 @@ BAD: dict[str, tuple[list[tuple[tuple[Any, ...], Any]], str]] = {
         [((*ROLE, "resources"), [{"title": "Us", "address": "javascript:x", "kind": "course"}])],
         "malformed",
     ),
+    "an alias without a name": ([((*SKILL, "aliases"), [{"reading": "exact"}])], "missing-key"),
     "a name of signs": ([((*SKILL, "aliases"), ["---"])], "unreadable-name"),
     "a role without needs": ([((*ROLE, "needs"), {})], "empty-role"),
     "a role without a name": ([((*ROLE, "name"), GONE)], "missing-key"),
@@ -153,11 +154,11 @@ def test_one_fault_has_one_code(case: str) -> None:
     assert {problem.code for problem in found} == {code}
     assert all(len(problem.message) < 700 for problem in found)
     if code == "outranked":
-        assert extend(mlroles.load(), said)
-    elif code not in {"other-edition"}:
+        assert PRICER in extend(mlroles.load(), said).roles
+    elif code != "other-edition":
         with pytest.raises(mlroles.InvalidTaxonomy) as refused:
             extend(mlroles.load(), said)
-        assert [problem.code for problem in refused.value.problems] == [code] * len(found)
+        assert len(refused.value.problems) == len(found)
 
 
 def test_an_overlay_for_another_edition_is_not_laid_over_this_one() -> None:
@@ -230,6 +231,20 @@ def test_places_in_both_forms() -> None:
 
 # Hostile overlays: each a clear refusal, soon ----------------------------------------------------
 
+
+def nested(depth: int) -> dict[str, Any]:
+    inner: dict[str, Any] = {}
+    for _ in range(depth):
+        inner = {"a": inner}
+    return inner
+
+
+def circular() -> dict[str, Any]:
+    ring: dict[str, Any] = {}
+    ring["a"] = ring
+    return ring
+
+
 HEAD = '[overlay]\nnamespace = "acme"\ntitle = "Us"\n'
 JSON_HEAD = '{"overlay": {"namespace": "acme", "title": "Us"'
 HOSTILE: dict[str, tuple[Any, str]] = {
@@ -243,7 +258,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "nested JSON": ('{"a":' * 100_000, "too-deep"),
     "nested TOML": ("a = " + "[" * 100_000, "too-deep"),
     "a nested mapping": (lambda: nested(100_000), "too-deep"),
-    "one that holds itself": (lambda: circular(), "too-deep"),
+    "one that holds itself": (circular, "too-deep"),
     "a key of many parts": ("a" + ".a" * 400_000 + " = 1", "too-many"),
     "a key of many parts, hidden": ('a."\u2028"' * 1 + '."\u2028"' * 90_000 + " = 1", "too-many"),
     "NaN in JSON": (JSON_HEAD + ', "date": NaN}}', "syntax"),
@@ -280,19 +295,6 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "nothing": ("", "missing-key"),
     "null": ("{", "syntax"),
 }  # fmt: skip
-
-
-def nested(depth: int) -> dict[str, Any]:
-    inner: dict[str, Any] = {}
-    for _ in range(depth):
-        inner = {"a": inner}
-    return inner
-
-
-def circular() -> dict[str, Any]:
-    ring: dict[str, Any] = {}
-    ring["a"] = ring
-    return ring
 
 
 @pytest.mark.parametrize("case", HOSTILE)
@@ -347,7 +349,7 @@ def test_the_schema_says_what_check_says_of_the_shape() -> None:
     shape = {"unknown-key", "wrong-type", "too-long", "unknown-choice", "missing-value"}
     for case, (edits, code) in BAD.items():
         # JSON knows no difference between 2.0 and 2, and Python takes true for 1
-        if code in shape and case not in {"a level that is no number"}:
+        if code in shape and case != "a level that is no number":
             assert list(validator.iter_errors(edited(*edits))), case
 
 

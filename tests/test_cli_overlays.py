@@ -5,25 +5,21 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from mlroles.cli import main
 from mlroles.overlays.starter import begin_overlay
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of one's own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    yield tmp_path
+    return tmp_path
 
 
 def test_what_is_begun_passes_and_is_not_overwritten(
@@ -100,5 +96,5 @@ def test_the_hook_runs_the_command_on_files_of_roles() -> None:
     assert "entry: mlroles check\n" in hook
     (pattern,) = re.findall(r"files: (.*)\n", hook)
     named = {"roles.toml": True, "acme/roles.json": True, "acme-roles.toml": True,
-             "pyproject.toml": False, "controles.toml": False}  # fmt: skip
+             "pyproject.toml": False, "unroles.toml": False}  # fmt: skip
     assert {name: bool(re.search(pattern, name)) for name in named} == named

@@ -18,7 +18,6 @@ from mlroles.editions import load_counts
 from mlroles.model import Alias
 from mlroles.overlays import extend
 from mlroles.overlays.starter import begin_overlay
-from mlroles.selftest import run_selftest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,7 +135,9 @@ def test_what_is_changed_says_so_and_nothing_else_changes() -> None:
                 ],
             }
         },
-        titles={"data detective": ["data-analyst", "data-scientist"], "actuary": ["data-scientist"]},
+        titles={
+            "data detective": ["data-analyst", "data-scientist"], "actuary": ["data-scientist"],
+        },
         parties={}, handoffs=[],
     )  # fmt: skip
     edition = mlroles.load()
@@ -159,13 +160,11 @@ def test_what_is_changed_says_so_and_nothing_else_changes() -> None:
     assert python.named_by
     assert len(role.needs) == len(before.needs) + 1
     assert len(role.knowledge) == len(before.knowledge) + 1
-    assert {row.subject.id: int(row.enter) for row in role.knowledge}["statistics"] == 3
+    assert {row.subject.id: int(row.enter) for row in role.knowledge}["statistics"] == 3  # type: ignore[index]  # a plain id is as good
     assert role.resources[-1].title == "Ours"
     assert mlroles.find_role("actuary", taxonomy).role == role
     assert len(mlroles.find_role("data detective", taxonomy).candidates) == 2
-    assert {row: taxonomy.weights.rows[row] for row in edition.weights.rows} == dict(
-        edition.weights.rows
-    )
+    assert taxonomy.weights == edition.weights
 
 
 def test_several_stack_in_order() -> None:
@@ -327,7 +326,7 @@ def test_every_question_takes_it() -> None:
     for value in values:
         assert render(value)
         assert "<" in value._repr_html_()
-        assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301  # our own
+        assert pickle.loads(pickle.dumps(value)) == value
     assert "Pricing scientist" in answer.to_svg()
 
 
@@ -353,7 +352,7 @@ def test_no_percentage_stands_beside_a_role_that_nobody_counted() -> None:
 
 def test_a_mix_of_counted_people_gives_new_roles_nothing() -> None:
     answer = mlroles.match(["WTP", "SQL"], ours(), prior="kaggle-2021")
-    assert {fit.role.id: fit.share for fit in answer}[PRICER] == 0
+    assert [fit.share for fit in answer if fit.role.id == PRICER] == [0]
 
 
 def test_a_receipt_holds_the_overlay_whole() -> None:
@@ -368,14 +367,13 @@ def test_a_receipt_holds_the_overlay_whole() -> None:
     assert mlroles.replay(private, ["WTP", "SQL", "juggling"]) == answer
     with pytest.raises(mlroles.InvalidInput, match="pass the taxonomy that answered"):
         mlroles.write_receipt(answer)
-    with pytest.raises(mlroles.InvalidInput, match="another|fingerprint"):
+    with pytest.raises(mlroles.InvalidInput, match="with fingerprint"):
         mlroles.replay(receipt, taxonomy=mlroles.load())
 
 
 def test_the_counts_behind_the_edition_are_still_found() -> None:
     edition, taxonomy = mlroles.load(), ours()
     assert load_counts(taxonomy) == load_counts(edition) != {}
-    assert run_selftest(taxonomy).expected is None
 
 
 def test_a_compiled_file_is_extended_too(tmp_path: Path) -> None:
