@@ -9,6 +9,7 @@ import pytest
 
 import mlroles
 from mlroles.errors import InvalidInput
+from mlroles.model import Overlay
 from whole_world import WHOLE
 from worlds import compile_world, make_world, records
 
@@ -36,6 +37,9 @@ def test_there_and_back(edition: str, tmp_path: Path) -> None:
     assert mlroles.export_taxonomy("json", again) == text
 
 
+MINE = Overlay("acme", "", "0" * 64, "", "{}")
+
+
 def test_a_file_of_ones_own_comes_back(file: Path) -> None:
     assert mlroles.export_taxonomy("json", mlroles.load(file)).encode() == WORLD
 
@@ -51,7 +55,7 @@ def test_a_file_that_changed_or_went_is_refused(file: Path) -> None:
 
 
 def test_what_was_made_in_memory_has_no_file(file: Path) -> None:
-    laid_over = attrs.evolve(mlroles.load(file), overlays=("acme",))
+    laid_over = attrs.evolve(mlroles.load(file), overlays=(MINE,))
     for taxonomy in (make_world(**WHOLE), laid_over):
         with pytest.raises(InvalidInput, match="was made in memory and has no compiled file"):
             mlroles.export_taxonomy("json", taxonomy)

@@ -29,6 +29,7 @@ FLOORS = (
         "titles",
         "changes",
         "migration",
+        "overlays",
         "handoffs",
         "crosswalks",
     },

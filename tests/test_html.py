@@ -19,6 +19,7 @@ from mlroles.display.lines import cut
 from mlroles.display.markup import Markup, element, escape, isolate, join
 from mlroles.errors import InvalidInput
 from mlroles.model import NamedBy, Statement
+from mlroles.overlays.starter import begin_overlay
 from mlroles.shown import Shown
 from teamworld import BREAD, KITCHEN
 from test_knowledge_text import CASES as KNOWN
@@ -55,6 +56,8 @@ FORMS: dict[str, Callable[[], Any]] = {
     **{name: KNOWN[name] for name in KNOWN if name not in {"place-close", "within"}},
     "place-tiny": lambda: mlroles.find_place(match("oven", "bread"), TINY_WORLD),
     "table-tiny": lambda: mlroles.compare_knowledge(taxonomy=TINY_WORLD),
+    "problems": lambda: mlroles.check(begin_overlay().replace("level = ", "levle = "), EDITION),
+    "problems-none": lambda: mlroles.check(begin_overlay(), EDITION),
     "market": lambda: mlroles.estimate_market(
         {"data-engineer": 20, "ai-engineer": 9, "insufficient": 3}, EDITION, kind="adverts"
     ),

@@ -22,6 +22,7 @@ from mlroles.export.data import to_data, to_json
 from mlroles.market.counts import read_counts
 from mlroles.market.estimation import UNIT, draw_dirichlet, draw_normals, maximise, scale
 from mlroles.market.model import build_model
+from mlroles.model import Overlay
 
 if TYPE_CHECKING:
     from mlroles.taxonomy import Taxonomy
@@ -175,7 +176,11 @@ def test_a_kind_that_was_not_measured_is_refused() -> None:
 
 
 def test_an_edition_that_was_not_measured_is_refused(edition: Taxonomy, tiny: Taxonomy) -> None:
-    for other in (edition, tiny, attrs.evolve(NEWEST, overlays=(*NEWEST.overlays, "mine"))):
+    for other in (
+        edition,
+        tiny,
+        attrs.evolve(NEWEST, overlays=(Overlay("mine", "", "0" * 64, "", "{}"),)),
+    ):
         assert load_accuracy(other) == {}
         assert list_kinds(other) == ()
         with pytest.raises(

@@ -21,6 +21,7 @@ from mlroles.model import (
     Move,
     NamedBy,
     Need,
+    Overlay,
     Resource,
     Role,
     Scoring,
@@ -64,6 +65,7 @@ VALUES = (
     Crosswalk("ISCO", "08", "7512", "", "exactMatch"),
     Move("roles", ("chef",), ("baker", "cook"), "split", "Two crafts."),
     BAKER,
+    Overlay("guild", "The guild's", "0" * 64, "1" * 64, "{}"),
     Scoring(20, 11),
 )
 

@@ -18,6 +18,7 @@ SIGNATURES = {
     ),
     "answer_maths": "(role, taxonomy=None)",
     "answer": "(quiz, ticked, taxonomy=None)",
+    "check": "(overlay, taxonomy=None)",
     "compare": "(old, new)",
     "compare_knowledge": "(roles=None, taxonomy=None)",
     "estimate_market": "(counts, taxonomy=None, *, kind)",
@@ -25,6 +26,7 @@ SIGNATURES = {
     "export_schema": "(name)",
     "export_tables": "(folder, taxonomy=None)",
     "export_taxonomy": "(form, taxonomy=None, *, base=None)",
+    "extend": "(taxonomy, overlay)",
     "find_place": "(match, taxonomy=None)",
     "find_role": "(title, taxonomy=None)",
     "find_skills": "(text, taxonomy=None, *, boilerplate=True)",
@@ -54,7 +56,7 @@ SIGNATURES = {
 VALUES = {
     "Taxonomy": (
         "edition fingerprint origin roles skills sources titles parties weights scoring priors "
-        "names moves agreement language guidance overlays path"
+        "names moves agreement language guidance overlays path document"
     ),
     "Role": (
         "id name summary tier status entry responsibilities boundaries avoids loves data "
@@ -95,6 +97,7 @@ VALUES = {
         "role steps left_out hours coverage held missing beyond unresolved excluded edition "
         "fingerprint"
     ),
+    "Problems": "file edition found",
     "Transitions": "role ways edition fingerprint",
     "Lookup": "links scheme version code role titles edition fingerprint",
     "Curriculum": "services taught stumbles beyond unresolved excluded edition fingerprint",

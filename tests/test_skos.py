@@ -20,7 +20,7 @@ from mlroles.errors import InvalidInput
 from mlroles.export.concepts import Plain, Resource, Text, Uri
 from mlroles.export.rdf import write_json_ld, write_turtle
 from mlroles.export.uris import BASE, Uris, clean_uri
-from mlroles.model import RELATIONS, Crosswalk
+from mlroles.model import RELATIONS, Crosswalk, Overlay
 from mlroles.names import RoleId
 from mlroles.taxonomy import Catalogue
 from skos_rules import RULES, find_orphans
@@ -156,7 +156,7 @@ def test_our_addresses_name_only_what_we_shipped() -> None:
     with pytest.raises(InvalidInput, match=r"is not as it was shipped.*base='https://example"):
         mlroles.export_taxonomy("turtle", make_world(**TINY))
     shipped = mlroles.load("2020.1")
-    laid_over = attrs.evolve(shipped, overlays=("acme",))
+    laid_over = attrs.evolve(shipped, overlays=(Overlay("acme", "", "0" * 64, "", "{}"),))
     with pytest.raises(InvalidInput, match="is not as it was shipped"):
         mlroles.export_taxonomy("json-ld", laid_over)
     graph = graph_of(laid_over)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mlroles
+from company import make_company
 from worlds import tiny_world
 
 pytest.importorskip("pyspark")
@@ -100,6 +101,18 @@ def test_a_taxonomy_of_ones_own_travels_by_value(spark: Any) -> None:
         ("baker", tiny.fingerprint),
         ("cook", tiny.fingerprint),
     }
+
+
+def test_roles_of_ones_own_travel_over_an_edition(spark: Any) -> None:
+    ours = mlroles.extend(mlroles.load(), make_company())
+    lists = [[f"craft number {at}" for at in (n, n + 9, n + 18)] for n in range(9)]
+    table = pa.table({"tools": [*lists, ["Airflow", "Spark", "AWS EMR"]]})
+    frame = spark.createDataFrame(table)
+    order: dict[str, Any] = {"skills": "tools", "taxonomy": ours}
+    there = frame.mapInArrow(*mlroles.prepare_spark(frame, **order)).collect()
+    here = mlroles.annotate(table, **order).read_all()["role"].to_pylist()
+    assert sorted(row["role"] for row in there) == sorted(here)
+    assert here[0] == "acme:crafter-0"
 
 
 def test_an_order_that_cannot_be_met_is_refused_before_anything_is_sent(spark: Any) -> None:

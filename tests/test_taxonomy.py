@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlroles.errors import UnknownName, UnknownRole, UnknownSkill
+from mlroles.model import Overlay
 from mlroles.names import fold
 from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 from strategies import taxonomies
@@ -340,7 +341,7 @@ def test_two_taxonomies_of_one_fingerprint_and_the_same_overlays_are_equal(tiny:
     assert twin == tiny
     assert hash(twin) == hash(tiny)
     assert attrs.evolve(tiny, fingerprint="0" * 64) != tiny
-    assert attrs.evolve(tiny, overlays=("mine",)) != tiny
+    assert attrs.evolve(tiny, overlays=(Overlay("mine", "Mine", "0", "0", "{}"),)) != tiny
     assert attrs.evolve(tiny, origin="released", edition="1998.1") == tiny
     assert tiny != tiny.fingerprint
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mlroles.mentions import Mention, Mentions, find_skills
     from mlroles.migration import Migration, Passage, migrate
     from mlroles.model import Level, Role, Skill
+    from mlroles.overlays import Problems, check, extend
     from mlroles.planning import Plan, plan
     from mlroles.quiz import Question, Quiz, answer, start_quiz
     from mlroles.receipts import replay, write_receipt
@@ -77,6 +78,7 @@ __all__ = [
     "Passage",
     "Place",
     "Plan",
+    "Problems",
     "Project",
     "Question",
     "Quiz",
@@ -97,6 +99,7 @@ __all__ = [
     "annotate",
     "answer",
     "answer_maths",
+    "check",
     "compare",
     "compare_knowledge",
     "estimate_market",
@@ -104,6 +107,7 @@ __all__ = [
     "export_schema",
     "export_tables",
     "export_taxonomy",
+    "extend",
     "find_place",
     "find_role",
     "find_skills",
@@ -160,6 +164,7 @@ _ROOMS = {
     "mentions": ("Mention", "Mentions", "find_skills"),
     "migration": ("Migration", "Passage", "migrate"),
     "model": ("Level", "Role", "Skill"),
+    "overlays": ("Problems", "check", "extend"),
     "planning": ("Plan", "plan"),
     "quiz": ("Question", "Quiz", "answer", "start_quiz"),
     "receipts": ("replay", "write_receipt"),

@@ -23,7 +23,9 @@ from mlroles.taxonomy import Catalogue, Taxonomy, Weights
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["FORMAT", "OUTSIDE", "decode", "encode"]
+    from mlroles.model import Overlay
+
+__all__ = ["FORMAT", "OUTSIDE", "build_taxonomy", "decode", "encode"]
 
 FORMAT = 1
 OUTSIDE = "outside the lock"
@@ -80,7 +82,7 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
     """
     document = _parse(data)
     try:
-        taxonomy = _taxonomy(document, fingerprint, origin)
+        taxonomy = build_taxonomy(document, fingerprint, origin)
         if origin == OUTSIDE:
             _read_whole(taxonomy)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
@@ -101,7 +103,14 @@ def _read_whole(taxonomy: Taxonomy) -> None:
             raise ValueError(message)
 
 
-def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
+def build_taxonomy(
+    document: Document,
+    fingerprint: str,
+    origin: str,
+    overlays: tuple[Overlay, ...] = (),
+    path: str = "",
+) -> Taxonomy:
+    """The taxonomy of a document that nobody has to check any more."""
     edition, skills = document["edition"], document["skills"]
     catalogue = Catalogue(skills, build_skill, UnknownSkill)
     titles = tuple(build_title(*row) for row in document["titles"])
@@ -128,6 +137,9 @@ def _taxonomy(document: Document, fingerprint: str, origin: str) -> Taxonomy:
         agreement=edition.get("agreement", {}),
         language=edition.get("language", "english-1"),
         guidance=edition.get("guidance", "guidance-1"),
+        overlays=overlays,
+        path=path,
+        document=document,
     )
 
 

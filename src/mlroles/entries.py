@@ -75,9 +75,16 @@ def build_skill(skill: str, record: Document) -> Skill:
         definition=record["definition"],
         broader=record.get("broader"),
         prerequisites=tuple(record["prerequisites"]),
-        aliases=tuple(Alias(name, how, tuple(near)) for name, how, *near in record["aliases"]),
+        aliases=tuple(map(_alias, record["aliases"])),
         sources=_cited(record),
     )
+
+
+def _alias(row: Sequence[str] | Document) -> Alias:
+    if isinstance(row, dict):  # an overlay's, which says whose it is
+        return Alias(row["name"], row["reading"], tuple(row["near"]), _cited(row))
+    name, how, *near = row
+    return Alias(name, how, tuple(near))
 
 
 class Surroundings(NamedTuple):

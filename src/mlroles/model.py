@@ -34,6 +34,7 @@ __all__ = [
     "Move",
     "NamedBy",
     "Need",
+    "Overlay",
     "Resource",
     "Role",
     "Scoring",
@@ -118,11 +119,14 @@ class Alias:
         ``never``.
     near
         Words that must stand close by for the alias to be read.
+    sources
+        References to sources, of what an overlay brings; an edition's aliases have none.
     """
 
     name: str
     reading: str = "anywhere"
     near: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @frozen
@@ -349,6 +353,34 @@ class Move:
     kind: str
     reason: str
     sources: tuple[str, ...] = ()
+
+
+@frozen
+class Overlay:
+    """Somebody's own roles and skills, as they were laid over an edition.
+
+    Attributes
+    ----------
+    namespace
+        What its ids begin with, before a colon: ``acme``.
+    title
+        What its writers call it.
+    sha256
+        Of `text`, in hexadecimal: the same overlay, in TOML or JSON, always has the same.
+    over
+        The fingerprint of the taxonomy that it was laid over.
+    text
+        The whole of it as canonical JSON, which `mlroles.extend` takes again.
+    """
+
+    namespace: str
+    title: str
+    sha256: str
+    over: str = field(repr=False)
+    text: str = field(repr=False)
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
 
 
 @frozen

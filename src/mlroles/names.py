@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NewType
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["NameKey", "RoleId", "SkillId", "fold", "is_unassigned", "suggest"]
+__all__ = ["NameKey", "RoleId", "SkillId", "fold", "is_added", "is_unassigned", "suggest"]
 
 RoleId = NewType("RoleId", str)
 SkillId = NewType("SkillId", str)
@@ -58,6 +58,17 @@ def fold(name: str) -> NameKey:
         key = "".join(name.lower().split()).replace("-", "").replace("_", "")
         return NameKey(_strip_ascii(key))
     return NameKey(_strip("".join(_fold_run(run) for run in _runs(name))))
+
+
+def is_added(key: str) -> bool:
+    """Whether an id is an overlay's; those of editions have no colon.
+
+    Examples
+    --------
+    >>> is_added("acme:pricing-scientist"), is_added("data-scientist")
+    (True, False)
+    """
+    return ":" in key
 
 
 def suggest(name: str, keys: Collection[str], limit: int = 3) -> tuple[NameKey, ...]:

@@ -12,10 +12,12 @@ from mlroles.export.data import to_data, to_json
 from mlroles.matching import Match, match
 from mlroles.model import Level
 from mlroles.names import fold
+from mlroles.overlays import extend
 from mlroles.resolution import Held, Profile, Unresolved, resolve
 from mlroles.version import __version__
 
 if TYPE_CHECKING:
+    from mlroles.model import Overlay
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["FORMAT", "replay", "write_receipt"]
@@ -59,9 +61,9 @@ def write_receipt(match: Match, taxonomy: Taxonomy | None = None, *, private: bo
     >>> mlroles.replay(mlroles.write_receipt(answer)) == answer
     True
     """
-    load_answering(match.edition, match.fingerprint, taxonomy)
+    taxonomy = load_answering(match.edition, match.fingerprint, taxonomy)
     salt = _new_salt() if private else None
-    body = {**_body(match, salt), "made_by": f"mlroles {__version__}"}
+    body = {**_body(match, salt, taxonomy), "made_by": f"mlroles {__version__}"}
     return to_json({**body, "sha256": _digest(body)}) + "\n"
 
 
@@ -77,7 +79,8 @@ def replay(
     skills
         For a private receipt, what was matched; left out for any other.
     taxonomy
-        Which taxonomy answers; the shipped edition that the receipt names if left out.
+        Which taxonomy answers; if left out, the shipped edition that the receipt names, with the
+        overlays that it holds.
 
     Raises
     ------
@@ -98,12 +101,12 @@ def replay(
 
 
 def _replay(data: Data, skills: object, taxonomy: Taxonomy | None) -> Match:
-    taxonomy = load(data["edition"]) if taxonomy is None else taxonomy
+    taxonomy = _lay_again(data) if taxonomy is None else taxonomy
     load_answering(data["edition"], data["fingerprint"], taxonomy)
     salt, options = data["input"].get("salt"), data["options"]
     profile = _given_again(data, skills, salt, taxonomy)
     answer = match(profile, taxonomy, among=options["among"], prior=options["prior"])
-    found = _body(answer, salt)
+    found = _body(answer, salt, taxonomy)
     if salt is not None and found["input"] != data["input"]:
         message = "these are not the skills that the receipt was written for"
         raise InvalidInput(message, skills)
@@ -111,7 +114,20 @@ def _replay(data: Data, skills: object, taxonomy: Taxonomy | None) -> Match:
     return answer
 
 
-def _body(match: Match, salt: str | None) -> Data:
+def _lay_again(data: Data) -> Taxonomy:
+    """The shipped edition that a receipt names, with the overlays that it holds."""
+    taxonomy = load(data["edition"])
+    for layer in data["overlays"]:
+        taxonomy = extend(taxonomy, layer["overlay"])
+    return taxonomy
+
+
+def _layer(overlay: Overlay) -> Data:
+    said = json.loads(overlay.text)
+    return {"namespace": overlay.namespace, "sha256": overlay.sha256, "overlay": said}
+
+
+def _body(match: Match, salt: str | None, taxonomy: Taxonomy) -> Data:
     whole = to_data(match)
     given = {key: whole[key] for key in ("resolved", "unresolved", "excluded")}
     for name in given["unresolved"]:
@@ -122,7 +138,7 @@ def _body(match: Match, salt: str | None) -> Data:
         "format": FORMAT,
         "edition": match.edition,
         "fingerprint": match.fingerprint,
-        "overlays": [],
+        "overlays": [_layer(overlay) for overlay in taxonomy.overlays],
         "input": given if salt is None else {"salt": salt, "sha256": _hide(given, salt)},
         "options": {"among": sorted(fit["role"] for fit in fits), "prior": whole["prior"]},
         "outcome": match.outcome,

@@ -14,7 +14,7 @@ from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
 from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
-    from mlroles.model import Move, Role, Scoring, Skill, Source, Title
+    from mlroles.model import Move, Overlay, Role, Scoring, Skill, Source, Title
 
 __all__ = ["Catalogue", "Lanes", "Meanings", "Taxonomy", "Weights"]
 
@@ -201,7 +201,8 @@ class Taxonomy(Drawn):
         The sha256 of the compiled file, in hexadecimal: two taxonomies with one fingerprint
         answer alike.
     origin
-        ``released``, ``draft``, or ``outside the lock`` for a file that somebody compiled.
+        ``released``, ``draft``, ``outside the lock`` for a file that somebody compiled, or
+        ``extended`` where an overlay lies over any of these.
     roles, skills, sources
         Immutable mappings by id, in the order of the edition.
     titles
@@ -220,9 +221,11 @@ class Taxonomy(Drawn):
     guidance
         What plans, quizzes and reviews of teams rest on, ``guidance-1``.
     overlays
-        What was laid over the edition, in order.
+        What was laid over the edition, in order; see `mlroles.extend`.
     path
         The file that it was loaded from, if it is none of those shipped; its counts stand beside.
+    document
+        What it was made of; what `mlroles.extend` lays an overlay over. Never changed.
 
     Examples
     --------
@@ -250,8 +253,9 @@ class Taxonomy(Drawn):
     agreement: Mapping[str, int] = field(factory=dict)
     language: str = "english-1"
     guidance: str = "guidance-1"
-    overlays: tuple[str, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     path: str = ""
+    document: Mapping[str, Any] = field(factory=dict)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Taxonomy):
@@ -262,10 +266,10 @@ class Taxonomy(Drawn):
         return hash((self.fingerprint, self.overlays))
 
     def __repr__(self) -> str:
-        said = "" if self.origin == "released" else f" ({self.origin})"
-        return (
-            f"<Taxonomy {self.edition}{said}: {len(self.roles)} roles, {len(self.skills)} skills>"
-        )
+        over = [each.namespace for each in self.overlays]
+        said = "" if over or self.origin == "released" else f" ({self.origin})"
+        name = " + ".join([self.edition, *over]) + said
+        return f"<Taxonomy {name}: {len(self.roles)} roles, {len(self.skills)} skills>"
 
     def role(self, name: str) -> Role:
         """The role of this id, name or title.
@@ -329,6 +333,33 @@ class Taxonomy(Drawn):
         """
         weights, _ = self.weights.rows[self.skill(skill).id]
         return weights[self.weights.columns[self.role(role).id]]
+
+    def layer(self, thing: object) -> str:
+        """The edition, or the namespace of the overlay, that something of this taxonomy is from.
+
+        Parameters
+        ----------
+        thing
+            A role, skill, alias, need, statement, title, hand-off, … or an id. What has an id is
+            from where its id is; what has none, from where it cites.
+
+        Examples
+        --------
+        >>> import mlroles
+        >>> taxonomy = mlroles.load("2020.1")
+        >>> taxonomy.layer(taxonomy.role("data analyst")), taxonomy.layer("acme:buyer")
+        ('2020.1', '2020.1')
+        """
+        key = thing if isinstance(thing, str) else getattr(thing, "id", None)
+        named = [key] if key else getattr(thing, "sources", ())
+        over = {overlay.namespace for overlay in self.overlays}
+        layers = (str(name).partition("#")[0].partition(":")[0] for name in named)
+        return next((layer for layer in layers if layer in over), self.edition)
+
+    @property
+    def base(self) -> str:
+        """The fingerprint of the edition alone, whatever was laid over it."""
+        return self.overlays[0].over if self.overlays else self.fingerprint
 
     def near_skills(self, name: str) -> tuple[str, ...]:
         """Names of skills that somebody who wrote this may have meant."""

@@ -1,6 +1,7 @@
 """The command line: ``mlroles`` and ``python -m mlroles``.
 
 Exit codes: 0 for an answer, 1 for an error in what was asked, 2 for a command that is misspelt.
+`check` has its own: 1 for an overlay with errors, 2 where it could not be checked.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from errno import EINVAL, EPIPE
 from typing import TYPE_CHECKING, Any
 
-from mlroles.cli import answers, columns, exports, knowledge, market, plans, quiz, teams
+from mlroles.cli import answers, columns, exports, knowledge, market, overlays, plans, quiz, teams
 from mlroles.cli.options import OPTIONS
 from mlroles.cli.streams import agree_on_utf8, complain, read_width
 from mlroles.display.text import render
@@ -31,6 +32,7 @@ _COMMANDS = {
     **exports.COMMANDS,
     **knowledge.COMMANDS,
     **market.COMMANDS,
+    **overlays.COMMANDS,
     **plans.COMMANDS,
     **quiz.COMMANDS,
     **teams.COMMANDS,
@@ -56,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(asked.answer(asked), asked)
         sys.stdout.flush()
     except MlrolesError as error:
-        return complain(error)
+        return max(complain(error), int(asked.code))
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         # a reader that has seen enough, `head` say, is no error; Windows calls it EINVAL
         return 0 if error.errno in {EPIPE, EINVAL} else complain(error)
-    return 0
+    return int(asked.code)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     for name, (answer, said, options) in _COMMANDS.items():
         command = commands.add_parser(name, help=said, description=f"{said.capitalize()}.")
-        command.set_defaults(answer=answer)
+        command.set_defaults(answer=answer, code=0)
         for option in options.split():
             command.add_argument(option.rstrip("?"), **OPTIONS[option])
     return parser

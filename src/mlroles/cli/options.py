@@ -123,7 +123,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "default": 1,
         "help": "how many work at it; more than one pays for texts",
     },
-    "--force": {"action": "store_true", "help": "overwrite OUT"},
+    "--force": {"action": "store_true", "help": "overwrite the file that is there"},
     "classification": {
         "metavar": "NAME",
         "help": "another classification, O*NET-SOC say, or a role of ours by any name",
@@ -147,6 +147,23 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--edition": {
         "metavar": "EDITION",
         "help": "its name, or the path of a compiled file; the newest if left out",
+    },
+    "files": {"metavar": "FILE", "nargs": "+", "help": "an overlay, TOML or JSON"},
+    "begun": {"metavar": "FILE", "help": "the file to write, acme.toml say"},
+    "--namespace": {
+        "metavar": "NAME",
+        "default": "acme",
+        "help": "what your ids begin with; acme if left out",
+    },
+    "--format?": {  # of a report, and may be left out
+        "choices": ("text", "json", "github"),
+        "default": "text",
+        "help": "for people, for programs, or for the annotations of GitHub's workflows",
+    },
+    "--over": {
+        "metavar": "FILE",
+        "action": "append",
+        "help": "an overlay that lies below; several are laid in order",
     },
     "--json": {"action": "store_true", "help": "print JSON for programs"},
 }

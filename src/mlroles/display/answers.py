@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlroles.display.lines import decibans, not_known, percent, ranked, wrap
+from mlroles.names import is_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,8 +79,13 @@ def match_outcome(match: Match) -> str:
 
 
 def may_show_shares(match: Match) -> bool:
-    """A share poses as a probability only where enough of the evidence was counted."""
-    return match.outcome != "outside" and match.fits[0].counted >= ENOUGH_COUNTED
+    """A share poses as a probability only where enough of the evidence was counted.
+
+    Of a role that an overlay adds nobody was, so that its share, and what it leaves, means little.
+    """
+    first = match.fits[:SHOWN_FITS]
+    counted = first[0].counted >= ENOUGH_COUNTED and not any(is_added(f.role.id) for f in first)
+    return match.outcome != "outside" and counted
 
 
 def _reasons(fit: Fit, width: int) -> list[str]:

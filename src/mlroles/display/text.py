@@ -74,6 +74,7 @@ _FORMS = Forms(
         "quiz.values.Question": "quiz.question_lines",
         "quiz.values.Quiz": "quiz.quiz_lines",
         "market.Market": "market.market_lines",
+        "overlays.problems.Problems": "overlays.problems_lines",
         "crosswalks.Lookup": "crosswalks.lookup_lines",
         "matching.answers.Reason": "single.single_lines",
         "mentions.Mention": "single.single_lines",

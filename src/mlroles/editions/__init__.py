@@ -180,8 +180,10 @@ def load_counts(taxonomy: Taxonomy) -> dict[str, Any]:
     """
     if taxonomy.path:
         return _read_beside(taxonomy.path)
-    name = f"{taxonomy.edition}.counts.json"
-    return _tables(name) if is_shipped(taxonomy) and (_folder() / name).is_file() else {}
+    edition = taxonomy.edition
+    name = f"{edition}.counts.json"
+    shipped = edition in _names() and load(edition).fingerprint == taxonomy.base
+    return _tables(name) if shipped and (_folder() / name).is_file() else {}
 
 
 def load_accuracy(taxonomy: Taxonomy) -> dict[str, Any]:

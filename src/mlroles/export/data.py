@@ -18,6 +18,7 @@ from mlroles.errors import InvalidInput
 from mlroles.explanation import Explanation
 from mlroles.export.knowledge import knowledge_table_data, maths_data, place_data, within_data
 from mlroles.export.market import market_data
+from mlroles.export.overlays import problems_data
 from mlroles.export.plans import curriculum_data, plan_data, transitions_data
 from mlroles.export.profiles import held_rows, name_rows
 from mlroles.export.quiz import question_data, quiz_data
@@ -29,6 +30,7 @@ from mlroles.matching import Fit, Match, Reason
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Level, Role, Skill
+from mlroles.overlays import Problems
 from mlroles.planning import Plan
 from mlroles.quiz import Question, Quiz
 from mlroles.spectrum import Place
@@ -256,4 +258,5 @@ _FORMS: dict[type, Callable[[Any], Data]] = {
     Question: question_data,
     Quiz: quiz_data,
     Lookup: _lookup,
+    Problems: problems_data,
 }

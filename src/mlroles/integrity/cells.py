@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CITATION = re.compile(r"[a-z0-9.]+(-[a-z0-9.]+)*(#[a-z0-9-]+)?")
 _LONGEST_DEFINITION = 110
-_UNSEEN = {"Cc", "Cf", "Cs"}  # control and format characters, and halves of surrogate pairs
+UNSEEN = {"Cc", "Cf", "Cs"}  # control and format characters, and halves of surrogate pairs
 
 
 def find_other_types(records: Records) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def find_untidy_text(records: Records) -> Iterator[Problem]:
     """Text that is not NFC, or has spaces and characters that nobody sees."""
     for row, name, _, value in iterate_cells(records):
         tidy = " ".join(unicodedata.normalize("NFC", value).split())
-        if value != tidy or any(unicodedata.category(c) in _UNSEEN for c in value):
+        if value != tidy or any(unicodedata.category(c) in UNSEEN for c in value):
             message = (
                 f"{name} {value!r} is not tidy: NFC, single spaces, no line breaks, nothing unseen"
             )
@@ -88,11 +88,18 @@ def find_unknown_choices(records: Records) -> Iterator[Problem]:
 def find_look_alikes(records: Records) -> Iterator[Problem]:
     """Words that mix alphabets, where one letter poses as another."""
     for row, name, _, value in iterate_cells(records):
-        for word in value.split() if not value.isascii() else ():
-            scripts = {unicodedata.name(c, "").split(" ")[0] for c in word if c.isalpha()}
-            if len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1:
+        for word in value.split():
+            if mixes_alphabets(word):
                 message = f"{name} has {word!r}, which mixes alphabets; write it in one"
                 yield Problem("look-alike", row.place, message)
+
+
+def mixes_alphabets(word: str) -> bool:
+    """Whether a word has letters of two alphabets that look alike."""
+    if word.isascii():
+        return False
+    scripts = {unicodedata.name(c, "").split(" ")[0] for c in word if c.isalpha()}
+    return len(scripts & {"LATIN", "GREEK", "CYRILLIC"}) > 1
 
 
 def find_definitions(records: Records) -> Iterator[Problem]:

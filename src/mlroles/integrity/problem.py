@@ -1,4 +1,4 @@
-"""One fault of an edition's source records, and the shape of a rule that finds such."""
+"""One fault of an edition's or an overlay's source, and the shape of a rule that finds such."""
 
 from __future__ import annotations
 
@@ -23,14 +23,18 @@ class Problem:
         File and line or key.
     message
         What is wrong, and what would be right.
+    line
+        The line, where it is known and `place` does not say it.
     """
 
     code: str
     place: str
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.place} [{self.code}] {self.message}"
+        at = "" if self.line is None else f" (line {self.line})"
+        return f"{self.place}{at} [{self.code}] {self.message}"
 
 
 Rule = Callable[[Records], Iterator[Problem]]

@@ -18,6 +18,8 @@ from mlroles.market import estimate_market
 from mlroles.matching import match
 from mlroles.mentions import find_skills
 from mlroles.migration import migrate
+from mlroles.overlays import check, extend
+from mlroles.overlays.starter import begin_overlay
 from mlroles.planning import plan
 from mlroles.quiz import answer, start_quiz
 from mlroles.receipts import replay, write_receipt
@@ -161,6 +163,17 @@ def _export_schema(_: Taxonomy) -> Iterator[object]:
         yield {"text": export_schema(name)}
 
 
+def _extend(taxonomy: Taxonomy) -> Iterator[object]:
+    extended = extend(taxonomy, begin_overlay())
+    for skills in draw_lists(taxonomy, FEW):
+        yield match([*skills, "willingness to pay", "price optimisation"], extended)
+
+
+def _check(taxonomy: Taxonomy) -> Iterator[object]:
+    yield check(begin_overlay(), taxonomy)
+    yield check(begin_overlay().replace("level = ", "levle = "), taxonomy)
+
+
 def _quiz(taxonomy: Taxonomy) -> Iterator[object]:
     for start in range(2):
         quiz = start_quiz(taxonomy)
@@ -194,6 +207,8 @@ QUESTIONS: dict[str, Callable[[Taxonomy], Iterator[Any]]] = {
     "answer": _quiz,
     "estimate_market": _estimate_market,
     "look_up": _look_up,
+    "extend": _extend,
+    "check": _check,
     "export_taxonomy": _export_taxonomy,
     "export_schema": _export_schema,
 }

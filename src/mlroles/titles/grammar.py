@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from mlroles.editions import load_language
+from mlroles.names import is_added
 from mlroles.titles.layout import HARD, JOIN, spell_out
 
 if TYPE_CHECKING:
@@ -191,13 +192,24 @@ def build_grammar(taxonomy: Taxonomy) -> Grammar:
     spellings = {
         row["spelling"]: row.get("standard", "").split() for row in tables["title_spellings"]
     }
-    phrases = _branch(_merge(tables, spellings))
+    phrases = _branch({**_added_heads(taxonomy, spellings), **_merge(tables, spellings)})
     known = Grammar(spellings, phrases)
     instead = {row["role"]: row["instead"] for row in tables["title_fallbacks"]}
     titles = _list_titles(taxonomy, known, instead)
     rules = _read_rules(tables["title_rules"], taxonomy, instead)
     kin = frozenset((row["head"], row["beside"]) for row in tables["title_kin"])
     return Grammar(spellings, phrases, titles, rules, kin)
+
+
+def _added_heads(
+    taxonomy: Taxonomy, spellings: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, ...], Part]:
+    """The last words of what an overlay calls its roles: "taster", which no language file has."""
+    names = [role.name for role in taxonomy.roles.values() if is_added(role.id)]
+    names += [title.name for title in taxonomy.titles if any(map(is_added, title.roles))]
+    words = [_standard(name, spellings) for name in names]
+    heads = {each[-1:] for each in words if each and "of" not in each}  # a taster of tea is no tea
+    return {head: Part("plain", *head) for head in heads}
 
 
 def _standard(phrase: str, spellings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

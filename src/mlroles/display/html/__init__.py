@@ -25,6 +25,7 @@ from mlroles.display.html.knowledge import knowledge_table_html, maths_html, wit
 from mlroles.display.html.marked import mentions_html
 from mlroles.display.html.market import market_html
 from mlroles.display.html.naming import title_html
+from mlroles.display.html.overlays import problems_html
 from mlroles.display.html.page import preformatted
 from mlroles.display.html.plans import curriculum_html, plan_html, transitions_html
 from mlroles.display.html.quiz import question_html, quiz_html
@@ -47,6 +48,7 @@ from mlroles.matching import Fit, Match
 from mlroles.mentions import Mentions
 from mlroles.migration import Migration
 from mlroles.model import Role, Skill
+from mlroles.overlays import Problems
 from mlroles.planning import Plan
 from mlroles.quiz import Question, Quiz
 from mlroles.spectrum import Place
@@ -118,6 +120,7 @@ _FORMS: dict[type, Callable[[Any], str]] = {
     Migration: migration_html,
     Mentions: mentions_html,
     Market: market_html,
+    Problems: problems_html,
     TitleReading: title_html,
     **dict.fromkeys(SINGLE, single_html),
     Lookup: lookup_html,
