@@ -324,6 +324,7 @@ def of_every_room() -> list[object]:
         mlroles.plan(["SQL"], "data engineer", edition),
         mlroles.find_transitions("data analyst", edition),
         mlroles.review_curriculum(["SQL", "Airflow"], edition),
+        mlroles.check({"overlay": {"namespace": "acme"}}, edition),
         mlroles.answer_maths("data engineer", edition),
         mlroles.compare_knowledge(["data engineer", "data analyst"], edition),
         mlroles.roles_within({"databases": 2}, edition),
