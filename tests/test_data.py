@@ -243,7 +243,7 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
         "Problems": [
             to_data(mlroles.check(overlay))
-            for overlay in (begin_overlay(), begin_overlay().replace("k", "q"), {})
+            for overlay in (begin_overlay(), begin_overlay().replace("k", "q"), "")
         ],
         "Skill": [
             *map(to_data, RICH.skills.values()),
