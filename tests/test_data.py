@@ -20,6 +20,7 @@ from mlroles.cli import main
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
 from mlroles.model import NamedBy
+from mlroles.overlays.starter import begin_overlay
 from school import plain_forms
 from strategies import profiles, taxonomies
 from teamworld import BREAD, KITCHEN
@@ -251,7 +252,14 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
         "Quiz": [to_data(quiz) for quiz in quizzes()],
         "Question": [to_data(quiz.question) for quiz in quizzes() if quiz.question],
         "Role": [*map(to_data, RICH.roles.values()), to_data(attrs.evolve(baker, needs=(named,)))],
-        "Skill": [to_data(skill) for skill in RICH.skills.values()],
+        "Problems": [
+            to_data(mlroles.check(overlay))
+            for overlay in (begin_overlay(), begin_overlay().replace("k", "q"), "")
+        ],
+        "Skill": [
+            *map(to_data, RICH.skills.values()),
+            to_data(mlroles.extend(mlroles.load(), begin_overlay()).skill("WTP")),
+        ],
         **plain_forms(),
         "Roles": printed(capsys, "roles"),
         "Editions": printed(capsys, "editions"),

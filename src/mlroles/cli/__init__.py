@@ -58,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(asked.answer(asked), asked)
         sys.stdout.flush()
     except MlrolesError as error:
-        return max(complain(error), int(asked.code))
+        return max(complain(error), int(asked.status))
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         # a reader that has seen enough, `head` say, is no error; Windows calls it EINVAL
         return 0 if error.errno in {EPIPE, EINVAL} else complain(error)
-    return int(asked.code)
+    return int(asked.status)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,12 +72,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Which machine-learning role is this, and what does it take?",
         epilog='Begin with "mlroles match python sql", in names of your own, or "mlroles quiz".',
     )
-    parser.set_defaults(answer=lambda _: parser.format_help().rstrip())  # of no command
+    parser.set_defaults(answer=lambda _: parser.format_help().rstrip(), status=0)  # of no command
     parser.add_argument("--version", action="version", version=f"mlroles {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND")
     for name, (answer, said, options) in _COMMANDS.items():
         command = commands.add_parser(name, help=said, description=f"{said.capitalize()}.")
-        command.set_defaults(answer=answer, code=0)
+        command.set_defaults(answer=answer, status=0)
         for option in options.split():
             command.add_argument(option.rstrip("?"), **OPTIONS[option])
     return parser

@@ -28,10 +28,10 @@ _UNSOUND, _UNREAD = 1, 2
 
 def _check(asked: argparse.Namespace) -> str | Iterator[str]:
     """What is wrong with files; the exit code says whether anything is, or could not be told."""
-    asked.code = _UNREAD  # of whatever keeps the files from being checked at all
+    asked.status = _UNREAD  # of whatever keeps the files from being checked at all
     taxonomy = _below(asked)
     found = [check(Path(file), taxonomy) for file in asked.files]
-    asked.code = max(map(_rate, found))
+    asked.status = max(map(_rate, found))
     form = "json" if asked.json else asked.format
     if form == "json":
         return to_json([to_data(problems) for problems in found])
