@@ -56,7 +56,7 @@ FORMS: dict[str, Callable[[], Any]] = {
     **{name: KNOWN[name] for name in KNOWN if name not in {"place-close", "within"}},
     "place-tiny": lambda: mlroles.find_place(match("oven", "bread"), TINY_WORLD),
     "table-tiny": lambda: mlroles.compare_knowledge(taxonomy=TINY_WORLD),
-    "problems": lambda: mlroles.check(begin_overlay().replace("level = ", "levle = "), EDITION),
+    "problems": lambda: mlroles.check(begin_overlay().replace("level = ", "depth = "), EDITION),
     "problems-none": lambda: mlroles.check(begin_overlay(), EDITION),
     "market": lambda: mlroles.estimate_market(
         {"data-engineer": 20, "ai-engineer": 9, "insufficient": 3}, EDITION, kind="adverts"

@@ -28,7 +28,8 @@ __all__ = ["reference_pages"]
 _ORDER = (
     *("editions", "taxonomy", "model", "matching", "explanation", "contest", "mentions", "titles"),
     *("spectrum", "knowledge", "planning", "transitions", "quiz", "handoffs", "teams", "curricula"),
-    *("changes", "migration", "receipts", "columns", "errors"),
+    *("changes", "migration", "receipts", "columns", "market", "crosswalks", "overlays"),
+    *("export.forms", "export.edition_tables", "errors"),
 )
 # What answers are made of, and has no name of its own in the shop window.
 _HELD = {
@@ -42,6 +43,7 @@ _HELD = {
         "mlroles.resolution.Held",
         "mlroles.resolution.Unresolved",
     ),
+    "overlays": ("mlroles.integrity.problem.Problem",),
     "planning": ("mlroles.learning.Effort",),
 }
 

@@ -171,7 +171,7 @@ def _extend(taxonomy: Taxonomy) -> Iterator[object]:
 
 def _check(taxonomy: Taxonomy) -> Iterator[object]:
     yield check(begin_overlay(), taxonomy)
-    yield check(begin_overlay().replace("level = ", "levle = "), taxonomy)
+    yield check(begin_overlay().replace("level = ", "depth = "), taxonomy)
 
 
 def _quiz(taxonomy: Taxonomy) -> Iterator[object]:
