@@ -62,7 +62,6 @@ FORMS: dict[str, Callable[[], Any]] = {
         {"data-engineer": 20, "ai-engineer": 9, "insufficient": 3}, EDITION, kind="adverts"
     ),
     "look-up": lambda: mlroles.look_up("O*NET-SOC", "15-2051.01", mlroles.load("2020.1")),
-    "look-up-role": lambda: mlroles.look_up("data analyst", taxonomy=EDITION),
     "within-tiny": lambda: mlroles.roles_within({"bread": 1, "zzz": 1, "oven": 2}, TINY_WORLD),
 }
 # Values of shipped editions are large, and of each kind there is a small one too.
