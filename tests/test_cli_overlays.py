@@ -98,3 +98,25 @@ def test_the_hook_runs_the_command_on_files_of_roles() -> None:
     named = {"roles.toml": True, "acme/roles.json": True, "acme-roles.toml": True,
              "pyproject.toml": False, "unroles.toml": False}  # fmt: skip
     assert {name: bool(re.search(pattern, name)) for name in named} == named
+
+
+QUESTIONS = (
+    ("match", "willingness to pay", "econometrics", "price optimisation"),
+    ("show", "acme:pricing-scientist"),
+    ("find-role", "Senior Pricing Scientist"),
+    ("explain", "willingness to pay", "--role", "acme:pricing-scientist"),
+    ("plan", "acme:pricing-scientist", "sql"),
+    ("knowledge", "acme:pricing-scientist"),
+    ("roles",),
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_every_question_is_asked_of_what_is_laid_over(
+    question: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "acme.toml").write_text(begin_overlay(), "utf-8")
+    assert main([*question, "--over", "acme.toml"]) == 0
+    assert "Pricing scientist" in capsys.readouterr().out
+    assert main([*question, "--over", "nope.toml"]) == 1
+    assert "nope.toml" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlroles.changes import compare
 from mlroles.cli.streams import complain, read_file, read_lines, read_skills, read_text
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.contest import sensitivity, why_not
 from mlroles.editions import list_editions, load
 from mlroles.errors import InvalidInput, UnknownName, UnknownRole, UnknownSkill
@@ -34,7 +35,7 @@ class _UnknownEntry(UnknownName):
 
 
 def _roles(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     if not asked.json:
         return taxonomy
     return [
@@ -44,7 +45,7 @@ def _roles(asked: argparse.Namespace) -> Any:
 
 
 def _show(asked: argparse.Namespace) -> Role | Skill:
-    return _find(" ".join(asked.name), load(asked.edition))
+    return _find(" ".join(asked.name), open_taxonomy(asked))
 
 
 def _find(name: str, taxonomy: Taxonomy) -> Role | Skill:
@@ -59,7 +60,7 @@ def _find(name: str, taxonomy: Taxonomy) -> Role | Skill:
 
 
 def _match(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     text = getattr(asked, "text", None)
     if bool(text) == bool(asked.skills):
         message = "name skills, or give a text with --text FILE"
@@ -69,14 +70,14 @@ def _match(asked: argparse.Namespace) -> Any:
 
 
 def _find_skills(asked: argparse.Namespace) -> Any:
-    find = partial(find_skills, taxonomy=load(asked.edition), boilerplate=not asked.no_boilerplate)
+    find = partial(find_skills, taxonomy=open_taxonomy(asked), boilerplate=not asked.no_boilerplate)
     if asked.lines:
         return map(find, read_lines(asked.text_file))
     return find(read_text(asked.text_file))
 
 
 def _explain(asked: argparse.Namespace) -> Explanation:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     answer = match(read_skills(asked), taxonomy, among=asked.among)
     for name in answer.unresolved:
         complain(UnknownSkill(name.name, name.candidates))
@@ -93,7 +94,7 @@ def _explain(asked: argparse.Namespace) -> Explanation:
 
 
 def _why_not(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     wanted = taxonomy.role(asked.wanted)
     found = why_not(match(read_skills(asked), taxonomy), wanted, taxonomy)
     if found is not None:
@@ -103,13 +104,13 @@ def _why_not(asked: argparse.Namespace) -> Any:
 
 
 def _sensitivity(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     return sensitivity(match(read_skills(asked), taxonomy), taxonomy)
 
 
 def _receipt(asked: argparse.Namespace) -> str:
     answer = _match(asked)
-    return write_receipt(answer, load(asked.edition), private=asked.private).rstrip("\n")
+    return write_receipt(answer, open_taxonomy(asked), private=asked.private).rstrip("\n")
 
 
 def _replay(asked: argparse.Namespace) -> Any:
@@ -117,7 +118,7 @@ def _replay(asked: argparse.Namespace) -> Any:
 
 
 def _find_role(asked: argparse.Namespace) -> Any:
-    return find_role(" ".join(asked.title), load(asked.edition))
+    return find_role(" ".join(asked.title), open_taxonomy(asked))
 
 
 def _compare(asked: argparse.Namespace) -> Any:
@@ -151,40 +152,40 @@ def _editions(asked: argparse.Namespace) -> Any:
 
 
 COMMANDS = {
-    "roles": (_roles, "the roles of an edition", "--edition --json"),
-    "show": (_show, "all that is known of a role or a skill", "name --edition --json"),
+    "roles": (_roles, "the roles of an edition", "--edition --over --json"),
+    "show": (_show, "all that is known of a role or a skill", "name --edition --over --json"),
     "match": (
         _match,
         "which roles a list of skills resembles",
-        "skills? --text --among --prior --edition --json",
+        "skills? --text --among --prior --edition --over --json",
     ),
     "find-skills": (
         _find_skills,
         "the skills that a text names, each at its place",
-        "text_file --lines --no-boilerplate --edition --json",
+        "text_file --lines --no-boilerplate --edition --over --json",
     ),
     "explain": (
         _explain,
         "what each reason for a role rests on",
-        "skills --role --among --edition --json",
+        "skills --role --among --edition --over --json",
     ),
     "why-not": (
         _why_not,
         "the fewest needs of a role that would put it first",
-        "wanted skills --edition --json",
+        "wanted skills --edition --over --json",
     ),
     "sensitivity": (
         _sensitivity,
         "which single skill, left out, changes the first role",
-        "skills --edition --json",
+        "skills --edition --over --json",
     ),
     "receipt": (
         _receipt,
         "the answer with all that is needed to get it again",
-        "skills --among --prior --private --edition",
+        "skills --among --prior --private --edition --over",
     ),
     "replay": (_replay, "the answer of a receipt, computed again", "file given --json"),
-    "find-role": (_find_role, "which role a job title points to", "title --edition --json"),
+    "find-role": (_find_role, "which role a job title points to", "title --edition --over --json"),
     "compare": (_compare, "what differs between two editions", "old new --json"),
     "migrate": (
         _migrate,

@@ -8,9 +8,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from mlroles.cli.tables import annotate_file
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.columns import require_processes
 from mlroles.columns.orders import place_order
-from mlroles.editions import load
 
 if TYPE_CHECKING:
     import argparse
@@ -52,7 +52,7 @@ class _Tally:
 
 def _annotate(asked: argparse.Namespace) -> Any:
     add = [name for names in asked.add or ["role"] for name in names.split(",")]
-    order = place_order(asked.skills, asked.text, asked.title, add, load(asked.edition))
+    order = place_order(asked.skills, asked.text, asked.title, add, open_taxonomy(asked))
     require_processes(asked.processes)
     tally = _Tally()
     try:
@@ -109,7 +109,7 @@ COMMANDS = {
         "a file of rows with columns added that say what each row tells",
         (
             "source target --skills --text? --title --add --separator --processes --force "
-            "--edition --json"
+            "--edition --over --json"
         ),
     ),
 }

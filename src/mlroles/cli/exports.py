@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.crosswalks import look_up
-from mlroles.editions import load
 from mlroles.errors import InvalidInput
 from mlroles.export.edition_tables import TABLES, export_tables, write_table
 from mlroles.export.forms import export_schema, export_taxonomy
@@ -26,12 +26,12 @@ def _export(asked: argparse.Namespace) -> str:
         return export_schema(asked.format.removesuffix(_SCHEMA)).removesuffix("\n")
     if asked.format == "csv":
         return _export_tables(asked)
-    text = export_taxonomy(asked.format, load(asked.edition), base=asked.base)
+    text = export_taxonomy(asked.format, open_taxonomy(asked), base=asked.base)
     return text.removesuffix("\n")
 
 
 def _export_tables(asked: argparse.Namespace) -> str:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     if bool(asked.to) == bool(asked.table):
         message = f"csv is many tables: --to FOLDER writes all, --table prints one: {_named()}"
         raise InvalidInput(message, asked.to)
@@ -46,18 +46,18 @@ def _named() -> str:
 
 def _look_up(asked: argparse.Namespace) -> Lookup:
     code = " ".join(asked.code) or None
-    return look_up(asked.classification, code, load(asked.edition))
+    return look_up(asked.classification, code, open_taxonomy(asked))
 
 
 COMMANDS = {
     "export": (
         _export,
         "a whole edition for other programs: JSON, SKOS, tables, or the schema of a file",
-        "--format --to --table --base --edition",
+        "--format --to --table --base --edition --over",
     ),
     "look-up": (
         _look_up,
         "which roles an entry of another classification is near to, or which entries a role is",
-        "classification code? --edition --json",
+        "classification code? --edition --over --json",
     ),
 }

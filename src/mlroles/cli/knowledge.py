@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mlroles.cli.streams import read_skills
-from mlroles.editions import load
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.errors import InvalidInput, UnknownRole, shorten
 from mlroles.knowledge import answer_maths, compare_knowledge, roles_within
 from mlroles.matching import match
@@ -22,7 +22,7 @@ __all__ = ["COMMANDS"]
 
 def _knowledge(asked: argparse.Namespace) -> Any:
     """The words together may name one role, as with `show`; else each names one."""
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     try:
         return answer_maths(" ".join(asked.roles), taxonomy)
     except UnknownRole:
@@ -33,7 +33,7 @@ def _knowledge(asked: argparse.Namespace) -> Any:
 
 def _within(asked: argparse.Namespace) -> Any:
     known = _read_levels(asked.known)
-    return roles_within(known, load(asked.edition), without=asked.without or ())
+    return roles_within(known, open_taxonomy(asked), without=asked.without or ())
 
 
 def _read_levels(known: Iterable[str]) -> dict[str, Level]:
@@ -51,7 +51,7 @@ def _read_levels(known: Iterable[str]) -> dict[str, Level]:
 
 
 def _spectrum(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     return find_place(match(read_skills(asked), taxonomy, among=asked.among), taxonomy)
 
 
@@ -59,16 +59,16 @@ COMMANDS = {
     "knowledge": (
         _knowledge,
         "how much maths, and how much else, a role asks for; several roles side by side",
-        "roles? --edition --json",
+        "roles? --edition --over --json",
     ),
     "within": (
         _within,
         "which roles one could enter without learning more, and which by one level",
-        "known? --without --edition --json",
+        "known? --without --edition --over --json",
     ),
     "spectrum": (
         _spectrum,
         "where skills stand between one-trick pony and generalist, and what pulls where",
-        "skills --among --edition --json",
+        "skills --among --edition --over --json",
     ),
 }

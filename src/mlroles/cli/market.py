@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.editions import load
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.market import Market, estimate_market
 
@@ -16,7 +16,7 @@ __all__ = ["COMMANDS"]
 
 
 def _market(asked: argparse.Namespace) -> Market:
-    return estimate_market(_read_counts(asked.counts), load(asked.edition), kind=asked.kind)
+    return estimate_market(_read_counts(asked.counts), open_taxonomy(asked), kind=asked.kind)
 
 
 def _read_counts(words: Iterable[str]) -> dict[str, int]:
@@ -35,6 +35,6 @@ COMMANDS = {
     "market": (
         _market,
         "counts of roles, corrected for what is known to be taken for what",
-        "counts --kind --edition --json",
+        "counts --kind --edition --over --json",
     ),
 }

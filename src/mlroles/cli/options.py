@@ -163,7 +163,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--over": {
         "metavar": "FILE",
         "action": "append",
-        "help": "an overlay that lies below; several are laid in order",
+        "help": "an overlay to lay over the edition first; several are laid in order",
     },
     "--json": {"action": "store_true", "help": "print JSON for programs"},
 }

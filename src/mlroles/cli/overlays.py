@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlroles.cli.streams import read_width
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.display.overlays import github_lines
 from mlroles.display.text import render
-from mlroles.editions import load
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
-from mlroles.overlays import Problems, check, extend
+from mlroles.overlays import Problems, check
 from mlroles.overlays.json_schema import make_schema
 from mlroles.overlays.starter import begin_overlay
 
@@ -45,10 +45,7 @@ def _below(asked: argparse.Namespace) -> Taxonomy | None:
     """What the files are to be laid over; None where each names its edition itself."""
     if not asked.edition and not asked.over:
         return None
-    taxonomy = load(asked.edition)
-    for file in asked.over or ():
-        taxonomy = extend(taxonomy, Path(file))
-    return taxonomy
+    return open_taxonomy(asked)
 
 
 def _rate(problems: Problems) -> int:

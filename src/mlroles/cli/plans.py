@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mlroles.cli.streams import read_skills, read_text
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.curricula import review_curriculum
-from mlroles.editions import load
 from mlroles.errors import InvalidInput
 from mlroles.mentions import find_skills
 from mlroles.planning import plan
@@ -19,16 +19,16 @@ __all__ = ["COMMANDS"]
 
 
 def _plan(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     return plan(read_skills(asked), asked.wanted, taxonomy, hours=asked.hours)
 
 
 def _transitions(asked: argparse.Namespace) -> Any:
-    return find_transitions(" ".join(asked.name), load(asked.edition))
+    return find_transitions(" ".join(asked.name), open_taxonomy(asked))
 
 
 def _curriculum(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     if bool(asked.text) == bool(asked.skills):
         message = "name skills in the order of teaching, or give a syllabus with --text FILE"
         raise InvalidInput(message, asked.skills)
@@ -40,16 +40,16 @@ COMMANDS = {
     "plan": (
         _plan,
         "what to learn next for a role, in order, with the hours there are",
-        "wanted skills? --hours --edition --json",
+        "wanted skills? --hours --edition --over --json",
     ),
     "transitions": (
         _transitions,
         "which roles are near to a role, and what the way there takes",
-        "name --edition --json",
+        "name --edition --over --json",
     ),
     "curriculum": (
         _curriculum,
         "which roles a curriculum serves, and where its learners may stumble",
-        "skills? --text --among --edition --json",
+        "skills? --text --among --edition --over --json",
     ),
 }

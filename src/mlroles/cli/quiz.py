@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from mlroles.cli.streams import agree_on_utf8, complain, read_width
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.display.text import render
-from mlroles.editions import load
 from mlroles.errors import InvalidInput, UnknownSkill
 from mlroles.quiz import answer, start_quiz
 
@@ -24,7 +24,7 @@ _HOW = "(numbers or names, commas between; Enter for none; Ctrl-D to stop)"
 
 
 def _quiz(asked: argparse.Namespace) -> Quiz:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     quiz = start_quiz(taxonomy, among=asked.among)
     if asked.tick is None and sys.stdin.isatty():
         return _talk(quiz, taxonomy)
@@ -95,6 +95,6 @@ COMMANDS = {
     "quiz": (
         _quiz,
         "a few questions about what you love to work with; a prompt for thought",
-        "--tick --among --edition --json",
+        "--tick --among --edition --over --json",
     ),
 }

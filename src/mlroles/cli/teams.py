@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mlroles.cli.streams import read_text
-from mlroles.editions import load
+from mlroles.cli.taxonomies import open_taxonomy
 from mlroles.errors import InvalidInput
 from mlroles.handoffs import list_handoffs, trace_handoffs
 from mlroles.teams import list_projects, review_team
@@ -21,7 +21,7 @@ def _team(asked: argparse.Namespace) -> Any:
         message = "name members, such as 'Ada: data engineer', or give them with --file FILE"
         raise InvalidInput(message, asked.members)
     given = _read_json(asked.file) if asked.file else [_read_member(m) for m in asked.members]
-    return _drawn(review_team(given, load(asked.edition), project=asked.project), asked)
+    return _drawn(review_team(given, open_taxonomy(asked), project=asked.project), asked)
 
 
 def _read_member(given: str) -> Any:
@@ -42,7 +42,7 @@ def _read_json(file: str) -> Any:
 
 
 def _handoffs(asked: argparse.Namespace) -> Any:
-    taxonomy = load(asked.edition)
+    taxonomy = open_taxonomy(asked)
     if asked.end is not None:
         return _drawn(trace_handoffs(asked.start, asked.end, taxonomy), asked)
     return _drawn(list_handoffs(taxonomy, around=asked.start), asked)
@@ -57,7 +57,7 @@ def _drawn(answer: Any, asked: argparse.Namespace) -> Any:
 
 
 def _projects(asked: argparse.Namespace) -> Any:
-    found = list_projects(load(asked.edition))
+    found = list_projects(open_taxonomy(asked))
     if asked.json:
         from mlroles.export.data import to_data
 
@@ -69,16 +69,16 @@ COMMANDS = {
     "team": (
         _team,
         "what a team makes, and what its kind of project asks for beyond that",
-        "members? --project --file --mermaid --dot --edition --json",
+        "members? --project --file --mermaid --dot --edition --over --json",
     ),
     "projects": (
         _projects,
         "the kinds of project that a team can be reviewed for",
-        "--edition --json",
+        "--edition --over --json",
     ),
     "handoffs": (
         _handoffs,
         "who hands what to whom, and the shortest way from one to another",
-        "start end --mermaid --dot --edition --json",
+        "start end --mermaid --dot --edition --over --json",
     ),
 }
