@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import mlroles
 from ages import MIDDLE, OLD
+from company import beginning
 from markup import HOSTILE, Page, catalogue, hostile, poison
 from mlroles.display import html, text
 from mlroles.display.html import page, render_html
@@ -112,6 +113,34 @@ def test_nor_do_all_of_these_one_by_one(name: str) -> None:
 
 def test_the_small_ones_are_of_every_kind() -> None:
     assert {type(FORMS[name]()) for name in SMALL} == {*text._FORMS} - {mlroles.Taxonomy}
+
+
+@settings(max_examples=30)
+@given(
+    text=st.one_of(
+        hostile(), st.sampled_from(["<b>x</b>", "a&amp;b", "x' onclick='y", "\U0001f600"])
+    )
+)
+def test_nor_what_an_overlay_calls_its_own(text: str) -> None:
+    """Whatever it says is either refused, in words that are shown, or shown."""
+    overlay = beginning()
+    overlay["roles"]["acme:pricing-scientist"] |= {"name": f"Baker {text}", "titles": [f"b {text}"]}
+    overlay["skills"]["acme:pricebook"] |= {"name": f"Oven {text}", "definition": f"Hot: {text}"}
+    problems = mlroles.check(overlay, EDITION)
+    check(problems._repr_html_())
+    if problems.sound:
+        ours = mlroles.extend(EDITION, overlay)
+        answer = mlroles.match(["acme:pricebook", "econometrics"], ours)
+        role, skill = ours.roles["acme:pricing-scientist"], ours.skills["acme:pricebook"]
+        for value in (answer, answer[0], role, skill, mlroles.find_skills(skill.name, ours)):
+            check(value._repr_html_())
+        Page(answer.to_svg())
+
+
+def test_some_of_that_is_sound() -> None:
+    overlay = beginning()
+    overlay["roles"]["acme:pricing-scientist"]["name"] = "Baker <b>x</b>"
+    assert mlroles.check(overlay, EDITION).sound
 
 
 @given(text=hostile())
