@@ -412,4 +412,6 @@ def test_a_file_from_outside_without_one_of_its_parts_is_refused_or_read() -> No
             refused += 1
         else:
             match(["sql"], taxonomy)
+            assert all(role.needs is not None for role in taxonomy.roles.values())
+            assert all(role.knowledge is not None for role in taxonomy.roles.values())
     assert refused > 50

@@ -6,6 +6,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from attrs import fields
+
 from mlroles.entries import (
     Surroundings,
     build_each,
@@ -95,6 +97,8 @@ def _read_whole(taxonomy: Taxonomy) -> None:
     """Make all that is otherwise made when asked for: no hash vouches for this file."""
     for catalogue in (taxonomy.roles, taxonomy.skills, taxonomy.sources):
         for value in catalogue.values():
+            for each in fields(type(value)):  # a role makes most of its own when looked at
+                getattr(value, each.name)
             fold(getattr(value, "name", ""))
     for skill, (weights, basis) in taxonomy.weights.rows.items():
         columns = len(taxonomy.weights.columns) + 1
