@@ -118,15 +118,12 @@ def read_confusions(kind: str, taxonomy: Taxonomy | None = None) -> Confusions:
     >>> found.rows["data-engineer"], found.answers["data-engineer", "data-analyst"]
     (723, 42)
     """
-    taxonomy = require_taxonomy(taxonomy)
-    require_kind(kind, taxonomy)
     rows: dict[str, int] = {}
     answers: dict[tuple[str, str], int] = {}
-    for row in load_accuracy(taxonomy)["confusions"]:
-        if row["kind"] == kind:
-            key = row["asked"], row["answer"]
-            answers[key] = int(row["rows"])
-            rows[key[0]] = rows.get(key[0], 0) + answers[key]
+    for row in _read_rows("confusions", kind, taxonomy):
+        key = row["asked"], row["answer"]
+        answers[key] = int(row["rows"])
+        rows[key[0]] = rows.get(key[0], 0) + answers[key]
     return Confusions(kind, rows, answers)
 
 
@@ -156,10 +153,13 @@ def read_reliability(kind: str, taxonomy: Taxonomy | None = None) -> tuple[Relia
     >>> read_reliability("people", mlroles.load("2026.1"))[0]
     Reliability(said=269, right=215, rows=1088)
     """
-    taxonomy = require_taxonomy(taxonomy)
-    require_kind(kind, taxonomy)
     return tuple(
         Reliability(int(row["said"]), int(row["right"]), int(row["rows"]))
-        for row in load_accuracy(taxonomy)["reliability"]
-        if row["kind"] == kind
+        for row in _read_rows("reliability", kind, taxonomy)
     )
+
+
+def _read_rows(table: str, kind: str, taxonomy: Taxonomy | None) -> list[dict[str, Any]]:
+    taxonomy = require_taxonomy(taxonomy)
+    require_kind(kind, taxonomy)
+    return [row for row in load_accuracy(taxonomy)[table] if row["kind"] == kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mlroles.display.lines import decibans, not_known, percent, ranked, wrap
 from mlroles.names import is_added
@@ -24,6 +24,7 @@ __all__ = [
     "fit_head",
     "fit_lines",
     "ground_texts",
+    "is_counted",
     "match_head",
     "match_lines",
     "match_notes",
@@ -79,13 +80,17 @@ def match_outcome(match: Match) -> str:
 
 
 def may_show_shares(match: Match) -> bool:
-    """A share poses as a probability only where enough of the evidence was counted.
+    """A share poses as a probability only where enough of the evidence was counted."""
+    return match.outcome != "outside" and is_counted(match.fits)
+
+
+def is_counted(fits: Sequence[Any]) -> bool:
+    """Whether enough of the evidence for the first role was counted, and the others were asked.
 
     Of a role that an overlay adds nobody was, so that its share, and what it leaves, means little.
     """
-    first = match.fits[:SHOWN_FITS]
-    counted = first[0].counted >= ENOUGH_COUNTED and not any(is_added(f.role.id) for f in first)
-    return match.outcome != "outside" and counted
+    first = fits[:SHOWN_FITS]
+    return first[0].counted >= ENOUGH_COUNTED and not any(is_added(f.role.id) for f in first)
 
 
 def _reasons(fit: Fit, width: int) -> list[str]:

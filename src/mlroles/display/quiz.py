@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.answers import ENOUGH_COUNTED
+from mlroles.display.answers import is_counted
 from mlroles.display.lines import decibans, ranked, wrap
-from mlroles.names import is_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,8 +99,7 @@ def quiz_outcome(quiz: Quiz) -> str:
 
 def may_show_quiz(quiz: Quiz) -> bool:
     """A share poses as a probability only where enough of the evidence was counted."""
-    added = any(is_added(fit.role.id) for fit in quiz[:SHOWN_FITS])
-    return quiz[0].counted >= ENOUGH_COUNTED and not added
+    return is_counted(quiz.fits)
 
 
 def say_reason(reason: QuizReason) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlroles.display.answers import ENOUGH_COUNTED
+from mlroles.display.answers import is_counted
 from mlroles.display.lines import decibans, percent, wrap
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def place_verdict(place: Place) -> str:
 
 def may_show_parts(place: Place) -> bool:
     """A share poses as a probability only where enough of the evidence was counted."""
-    return place.outcome != "outside" and place.parts[0].counted >= ENOUGH_COUNTED
+    return place.outcome != "outside" and is_counted(place.parts)
 
 
 def name_pulls(part: Part) -> list[str]:
