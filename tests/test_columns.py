@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import mlroles
 from mlroles.columns.added import ADDED
+from mlroles.columns.cells import pack, unpack
 from mlroles.errors import InvalidInput, MissingPackage
 from strategies import profiles, shipped, worlds
 from worlds import tiny_world
@@ -115,6 +116,26 @@ def test_a_list_in_a_column_has_the_answer_that_it_has_by_itself(
         for row in rows
     ]
     assert found.drop_columns(["n", "tools"]).to_pylist() == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        *(pytest.param("skills", kind, id=name) for name, kind in LISTS.items()),
+        *(pytest.param("text", kind, id=name) for name, kind in STRINGS.items()),
+        *(pytest.param(source, pa.null(), id=f"no {source}") for source in ("skills", "text")),
+    ],
+)
+def test_what_is_sent_of_a_slice_is_the_slice_alone(source: str, kind: Any) -> None:
+    cells: list[Any] = [
+        None if pa.types.is_null(kind) else f"a text or a name, {n}" for n in range(99)
+    ]
+    rows = [[cell] for cell in cells] if source == "skills" and cells[0] else cells
+    batch = pa.RecordBatch.from_pydict({"own": pa.array(rows, kind), "other": cells})
+    for part in (batch.slice(40, 3), batch.slice(98)):
+        packed = pack(part, {source: "own"})
+        assert unpack(packed).to_pylist() == part.select(["own"]).to_pylist()
+        assert packed.size < 800
 
 
 @st.composite

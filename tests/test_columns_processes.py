@@ -13,6 +13,7 @@ import pytest
 
 import mlroles
 from mlroles.columns import workers
+from mlroles.columns.cells import pack
 from mlroles.columns.orders import place_order
 from mlroles.errors import WorkerLost
 from worlds import tiny_world
@@ -45,7 +46,8 @@ def test_what_another_process_does_is_what_this_one_would() -> None:
         signal.signal(signal.SIGINT, handler)
     (batch,) = TABLE.slice(0, 5).to_batches()
     (whole,) = workers.annotate_batches([batch], order=order)
-    assert workers._read(batch) == whole.drop_columns(["n", "ad"])
+    packed = pack(batch, order.sources)
+    assert workers._read(packed) == whole.drop_columns(["n", "ad"])
 
 
 def test_whoever_has_seen_enough_leaves_no_process_behind() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +39,6 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "json.md"
 ROW = re.compile(r"\| `(?P<key>[^`]+)` \| (?P<type>[^|]+) \| (?P<range>[^|]*)\| [^|]+ \|")
 RANGE = re.compile(r"\b(\d) to (\d+)\b")
 CHOICE = re.compile(r"`([^`]+)`")
-KINDS = {str: "string", int: "integer", type(None): "null", dict: "object", bool: "boolean"}
 KINDS = {str: "string", bool: "boolean", int: "integer", type(None): "null", dict: "object"}
 
 
@@ -135,9 +136,11 @@ COUNTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explanation, "load_counts", lambda _: COUNTS)
+@pytest.fixture(autouse=True, scope="module")
+def _counted() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(explanation, "load_counts", lambda _: COUNTS)
+        yield
 
 
 def matches() -> list[mlroles.Match]:
@@ -174,15 +177,16 @@ def quizzes() -> list[mlroles.Quiz]:
     return [begun, over, mlroles.answer(mlroles.start_quiz(mlroles.load("2020.1")), ["sql"])]
 
 
-def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
-    assert main([*arguments, "--json"]) == 0
-    rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+def printed(*arguments: str) -> list[dict[str, Any]]:
+    with redirect_stdout(StringIO()) as said:
+        assert main([*arguments, "--json"]) == 0
+    rows: list[dict[str, Any]] = json.loads(said.getvalue())
     return rows
 
 
-@pytest.fixture
-def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
-    """Real data of each section of the page."""
+@pytest.fixture(scope="module")
+def real() -> dict[str, list[dict[str, Any]]]:
+    """Real data of each section of the page; asked once, since all of it takes a while."""
     found = matches()
     baker = RICH.role("baker")
     named = attrs.evolve(baker.needs[0], named_by=(NamedBy(604, 900, "editorial", 1999),))
@@ -261,8 +265,8 @@ def real(capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, Any]]]:
             to_data(mlroles.extend(mlroles.load(), begin_overlay()).skill("WTP")),
         ],
         **plain_forms(),
-        "Roles": printed(capsys, "roles"),
-        "Editions": printed(capsys, "editions"),
+        "Roles": printed("roles"),
+        "Editions": printed("editions"),
     }
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-__all__ = ["Cell", "Lists", "Strings", "decode_lists", "decode_strings"]
+__all__ = ["Cell", "Lists", "Strings", "decode_lists", "decode_strings", "pack", "unpack"]
 
 T = TypeVar("T")
 
@@ -119,6 +119,51 @@ def decode_lists(array: Any) -> Lists:
         array = array.cast(pa.list_(pa.string()))
     lengths = pc.list_value_length(array).to_pylist()
     return Lists(decode_strings(array.flatten()), lengths)
+
+
+def pack(part: Any, sources: Mapping[str, str]) -> Any:
+    """The columns that are read of a record batch, as bytes that hold nothing else.
+
+    Pickled, a slice brings along all that it was cut from, and so does a slice of views.
+
+    Parameters
+    ----------
+    part
+        A record batch.
+    sources
+        What is read, ``skills``, ``text`` or ``title``, to the name of its column.
+    """
+    import pyarrow as pa
+
+    found = {
+        name: _detach_lists(part[name]) if of == "skills" else part[name].cast(pa.large_string())
+        for of, name in sources.items()
+    }
+    batch = pa.RecordBatch.from_pydict(found)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
+    return sink.getvalue()
+
+
+def unpack(packed: Any) -> Any:
+    """The record batch that was packed."""
+    import pyarrow as pa
+
+    return pa.ipc.open_stream(packed).read_next_batch()
+
+
+def _detach_lists(array: Any) -> Any:
+    # not by a cast: Arrow 26 makes a broken list of the end of a list view
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_null(array.type):
+        return array
+    ends = pc.cumulative_sum(pc.list_value_length(array).fill_null(0).cast(pa.int64()))
+    offsets = pa.concat_arrays([pa.array([0], pa.int64()), ends])
+    strings = array.flatten().cast(pa.large_string())
+    return pa.LargeListArray.from_arrays(offsets, strings, mask=array.is_null())
 
 
 def _decode(found: bytes | None) -> Cell:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mlroles.columns.cells import pack, unpack
 from mlroles.columns.rows import Reader
 from mlroles.errors import MissingPackage, WorkerLost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
 
     from mlroles.columns.orders import Order
 
@@ -80,9 +82,9 @@ def _share_out(parts: Iterator[Any], order: Order, processes: int) -> Iterator[A
     # begun anew, not forked: a fork takes along locks that threads of Arrow may hold
     context = get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, _begin, (order,))
-    columns = list(order.sources.values())
+    submit = partial(_submit, pool, order)
     try:
-        for part, future in _send_ahead(pool.submit, parts, columns, processes * (1 + _AHEAD)):
+        for part, future in _send_ahead(submit, parts, processes * (1 + _AHEAD)):
             yield _join(part, future.result())
     except BrokenProcessPool as error:
         message = (
@@ -95,14 +97,18 @@ def _share_out(parts: Iterator[Any], order: Order, processes: int) -> Iterator[A
 
 
 def _send_ahead(
-    submit: Callable[..., Future[Any]], parts: Iterator[Any], columns: list[str], ahead: int
+    submit: Callable[[Any], Future[Any]], parts: Iterator[Any], ahead: int
 ) -> Iterator[tuple[Any, Future[Any]]]:
     sent: deque[tuple[Any, Future[Any]]] = deque()
     for part in parts:
-        sent.append((part, submit(_read, part.select(columns))))
+        sent.append((part, submit(part)))
         if len(sent) >= ahead:
             yield sent.popleft()
     yield from sent
+
+
+def _submit(pool: Executor, order: Order, part: Any) -> Future[Any]:
+    return pool.submit(_read, pack(part, order.sources))
 
 
 def _begin(order: Order) -> None:
@@ -113,5 +119,5 @@ def _begin(order: Order) -> None:
     _readers[:] = [Reader(order)]
 
 
-def _read(part: Any) -> Any:
-    return _readers[0].read(part)
+def _read(packed: Any) -> Any:
+    return _readers[0].read(unpack(packed))
