@@ -1,4 +1,4 @@
-"""Every row of the shipped data, each a test of its own: the failing id names file and line."""
+"""Every row of the shipped data, each a test of its own that names its file and its line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mlroles.model import Boundary, Level, Statement
 from mlroles.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mlroles.records import Record
     from mlroles.taxonomy import Taxonomy
@@ -85,16 +85,19 @@ class Source(NamedTuple):
         return f"{self.edition}/evidence.toml {self.pinned['source']}"
 
 
-def rows(section: str) -> pytest.MarkDecorator:
-    """Every row of a section, under the name of its edition, its file and its line."""
-    return pytest.mark.parametrize(
-        ("name", "row"),
-        [
-            pytest.param(name, row, id=f"{name}/{row.place}")
-            for name, records in EDITIONS.items()
-            for row in records[section]
-        ],
-    )
+def rows(section: str) -> Callable[[Callable[[str, Record], None]], Any]:
+    """Every row of a section is a subtest, under its file and its line."""
+
+    def decorate(check: Callable[[str, Record], None]) -> Any:
+        @pytest.mark.parametrize("name", EDITIONS)
+        def test(name: str, subtests: pytest.Subtests) -> None:
+            for row in EDITIONS[name][section]:
+                with subtests.test(row.place):
+                    check(name, row)
+
+        return test
+
+    return decorate
 
 
 def read_sources() -> Iterator[Source]:
@@ -152,24 +155,19 @@ def test_a_skill_is_found_by_its_id_and_by_its_name(name: str, row: Record) -> N
 
 
 @rows("skills")
-def test_a_definition_is_one_short_sentence_in_plain_letters(name: str, row: Record) -> None:
-    definition = mlroles.load(name).skills[row["id"]].definition
-    assert definition == row["definition"]
-    assert is_sentence(definition)
-    assert definition.isascii()
-    assert len(definition) <= 110
-    assert ". " not in definition
-
-
-@rows("skills")
-def test_what_a_skill_builds_on_is_there(name: str, row: Record) -> None:
-    taxonomy = mlroles.load(name)
-    skill = taxonomy.skills[row["id"]]
-    assert (skill.broader or "", " ".join(skill.prerequisites)) == (
-        row["broader"],
-        row["prerequisites"],
-    )
-    assert {*skill.prerequisites, skill.broader or skill.id} <= set(taxonomy.skills)
+def test_a_skill_is_defined_in_one_short_sentence_and_what_it_builds_on_is_there(
+    name: str, row: Record
+) -> None:
+    skills = mlroles.load(name).skills
+    skill = skills[row["id"]]
+    assert skill.definition == row["definition"]
+    assert is_sentence(skill.definition)
+    assert skill.definition.isascii()
+    assert len(skill.definition) <= 110
+    assert ". " not in skill.definition
+    builds_on = (skill.broader or "", " ".join(skill.prerequisites))
+    assert builds_on == (row["broader"], row["prerequisites"])
+    assert {*skill.prerequisites, skill.broader or skill.id} <= set(skills)
 
 
 @pytest.mark.parametrize("name", EDITIONS)
@@ -180,23 +178,19 @@ def test_no_skill_is_its_own_ancestor(name: str) -> None:
 
 
 @rows("aliases")
-def test_an_alias_names_its_skill_or_asks_which(name: str, row: Record) -> None:
+def test_an_alias_names_its_skill_or_asks_which_and_says_something_new(
+    name: str, row: Record
+) -> None:
     taxonomy = mlroles.load(name)
     candidates = row.split("skill")
     assert all(row["alias"] in names(taxonomy, skill) for skill in candidates)
+    own = [taxonomy.skills[skill].name for skill in candidates]
     if len(candidates) == 1:
         assert taxonomy.skill(row["alias"]).id == candidates[0]
     else:
         with pytest.raises(UnknownSkill) as caught:
             taxonomy.skill(row["alias"])
-        said = {taxonomy.skills[skill].name for skill in candidates}
-        assert set(caught.value.suggestions) == said
-
-
-@rows("aliases")
-def test_an_alias_says_something_new(name: str, row: Record) -> None:
-    taxonomy = mlroles.load(name)
-    own = [taxonomy.skills[skill].name for skill in row.split("skill")]
+        assert set(caught.value.suggestions) == set(own)
     same = fold(row["alias"]) in map(fold, own) and fold_words(row["alias"]) in map(fold_words, own)
     assert not same or row["reading"] != "anywhere"
     assert is_plain(row["alias"])
