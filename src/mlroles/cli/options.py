@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable
 from typing import Any
 
-__all__ = ["OPTIONS"]
+__all__ = ["OPTIONS", "Commands"]
+
+Commands = dict[str, tuple[Callable[[Namespace], object], str, str]]
+"""What answers each command, what is said of it, and its options."""
 
 _SKILLS = {
     "metavar": "SKILL",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from mlroles.cli.options import Commands
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["COMMANDS"]
@@ -72,7 +73,7 @@ def _describe(_: argparse.Namespace) -> str:
     return to_json(make_schema())
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "new-overlay": (
         _begin,
         "a first overlay with roles of your own, to be changed",
