@@ -139,7 +139,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "of its entry, or the entry's address; quotes are not needed",
     },
     "--format": {
-        "choices": ("json", "json-ld", "turtle", "csv", "edition-schema", "receipt-schema"),
+        "choices": (
+            *("json", "json-ld", "turtle", "csv"),
+            *("edition-schema", "receipt-schema", "overlay-schema"),
+        ),
         "required": True,
         "help": "the compiled edition; its concepts in SKOS; its tables; or a JSON Schema",
     },

@@ -11,8 +11,8 @@ from mlroles.display.overlays import github_lines
 from mlroles.display.text import render
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
+from mlroles.export.forms import export_schema
 from mlroles.overlays import Problems, check
-from mlroles.overlays.json_schema import make_schema
 from mlroles.overlays.starter import begin_overlay
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _begin(asked: argparse.Namespace) -> str:
 
 
 def _describe(_: argparse.Namespace) -> str:
-    return to_json(make_schema())
+    return export_schema("overlay").removesuffix("\n")
 
 
 COMMANDS: Commands = {
