@@ -87,16 +87,16 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types of the code, the tests and the tools."""
+    """Check the types of the code, the tests and the tools, and that nothing public lacks one."""
     session.install("-e", ".", *group("types"))
     session.run("mypy")
+    session.run("pyright", "--verifytypes", "mlroles", "--ignoreexternal")  # fails below 100 %
 
 
 @nox.session(default=False)
 def api(session: nox.Session) -> None:
-    """Read the types as a user's project does; compare the interface with the last release."""
-    session.install(".", *group("api"))
-    session.run("pyright", "--verifytypes", "mlroles", "--ignoreexternal")
+    """Compare the interface with the last release."""
+    session.install(*group("api"))
     released = find_released(session)
     if released is None:
         session.log("nothing is released yet, so there is no interface to compare with")

@@ -18,7 +18,6 @@ from mlroles import check, extend
 from mlroles.display.overlays import github_lines
 from mlroles.display.text import render
 from mlroles.export.data import to_data
-from mlroles.overlays.json_schema import make_schema
 from mlroles.overlays.places import find_lines, write_path
 from mlroles.overlays.shape import OVERLAY, Table
 from mlroles.overlays.starter import begin_overlay
@@ -363,7 +362,7 @@ def test_the_page_of_keys_has_each_key() -> None:
 
 def test_the_schema_says_what_check_says_of_the_shape() -> None:
     jsonschema = pytest.importorskip("jsonschema")
-    schema = make_schema()
+    schema = json.loads(mlroles.export_schema("overlay"))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     assert list(validator.iter_errors(beginning())) == []

@@ -37,7 +37,7 @@ def test_a_base_is_passed_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert "<https://guild.example/2020.1/role/>" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["edition", "receipt"])
+@pytest.mark.parametrize("name", ["edition", "receipt", "overlay"])
 def test_a_schema_is_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--format", f"{name}-schema"]) == 0
     assert capsys.readouterr().out == mlroles.export_schema(name)

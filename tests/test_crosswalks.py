@@ -15,6 +15,7 @@ from mlroles.display.text import render
 from mlroles.errors import InvalidInput, UnknownCode, UnknownRole, UnknownScheme
 from mlroles.export.data import to_data
 from mlroles.model import RELATIONS, Crosswalk
+from mlroles.names import fold
 from mlroles.taxonomy import Catalogue
 from strategies import as_it_is
 from worlds import TINY, make_world
@@ -140,12 +141,25 @@ def test_a_classification_of_somebody_else_goes_by_its_id() -> None:
     world = make_world(**TINY)
     link = Crosswalk("guild", "7", "B1", "", "closeMatch", ("editorial",))
     baker = attrs.evolve(world.role("baker"), crosswalk=(link,))
-    changed = attrs.evolve(world, roles=Catalogue({**world.roles, "baker": baker}, as_it_is))
+    roles = Catalogue({**world.roles, "baker": baker}, as_it_is)
+    changed = attrs.evolve(world, roles=roles, fingerprint="b" * 64)
     assert repr(look_up("Guild 7", "b1", changed)) == (
         "<Lookup guild 7 B1: links 1, edition 1999.1>"
     )
     with pytest.raises(UnknownCode, match="links nothing to guild 'B2'"):
         look_up("guild", "B2", changed)
+
+
+def test_what_is_linked_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+
+    def count(name: str) -> str:
+        folded.append(name)
+        return fold(name)
+
+    monkeypatch.setattr("mlroles.crosswalks.fold", count)
+    assert look_up("O*NET-SOC", "15-2051.00", NOW) == CASES["code"]
+    assert folded == ["O*NET-SOC", "15-2051.00"]
 
 
 def test_reprs_are_one_line() -> None:

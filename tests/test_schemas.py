@@ -188,7 +188,7 @@ def test_the_format_of_receipts_is_that_of_the_room() -> None:
     assert schema["properties"]["format"] == {"const": receipts.FORMAT}
 
 
-@pytest.mark.parametrize("name", ["", "overlay", "Edition"])
+@pytest.mark.parametrize("name", ["", "overlays", "Edition"])
 def test_an_unknown_schema_is_an_error(name: str) -> None:
-    with pytest.raises(mlroles.InvalidInput, match="there are edition and receipt"):
+    with pytest.raises(mlroles.InvalidInput, match="there are edition, receipt, overlay"):
         mlroles.export_schema(name)

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mlroles
-from mlroles import taxonomy as taxonomies
 from mlroles.matching import compare_active
 from mlroles.names import fold
 from mlroles.standing import Comparison, Standing
@@ -49,7 +48,7 @@ def test_a_sum_of_packed_rows_is_the_sum_of_the_rows(weights: Weights, data: st.
 
 
 def test_packed_rows_are_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taxonomies, "_PACKED", 2)
+    monkeypatch.setattr("mlroles.taxonomy.weights._PACKED", 2)
     kept = attrs.evolve(TINY.weights)
     first = kept.pack(("baker",))
     assert kept.pack(("baker",)) is first
@@ -69,7 +68,7 @@ def test_a_taxonomy_travels_without_what_it_keeps_at_hand() -> None:
 
 
 def test_names_are_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taxonomies, "_KEPT", 3)
+    monkeypatch.setattr("mlroles.taxonomy._KEPT", 3)
     meanings = Meanings(TINY.names)
     for at in range(10):
         assert meanings[f"stranger {at}"] == ()

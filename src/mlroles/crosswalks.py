@@ -7,7 +7,8 @@ there all the same, and the answers say no more than that.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
@@ -38,6 +39,9 @@ _SCHEMES = {
 }
 _NEAR = 3
 _UNSHAPED = ((), r".+", "")  # of classifications that only an overlay knows
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @frozen
@@ -181,34 +185,28 @@ def name_scheme(scheme: str) -> str:
 
 def _look_up_name(name: str | Role, taxonomy: Taxonomy) -> Lookup:
     """The links of a role; if no role is called so, those of a classification."""
+    index = _index(taxonomy)
     try:
         role = taxonomy.roles[name.id] if isinstance(name, Role) else taxonomy.role(name)
     except UnknownRole:
-        if isinstance(name, Role) or _key(name) not in _known_schemes(taxonomy):
+        if isinstance(name, Role) or _key(name) not in index.schemes:
             raise
         scheme, version = _find_scheme(name, taxonomy)
-        links = [link for link in _links(taxonomy) if _is_of(link, scheme, version)]
+        links = [link for link in index.by_scheme.get(scheme, ()) if _is_of(link, version)]
         return _answer(_Asked(scheme, version), sorted(links, key=_place), taxonomy)
-    links = [link for link in _links(taxonomy) if link.role.id == role.id]
-    return _answer(_Asked(role=role), sorted(links, key=_place), taxonomy)
+    return _answer(_Asked(role=role), sorted(index.by_role[role.id], key=_place), taxonomy)
 
 
 def _look_up_code(scheme: str, version: str, code: str, taxonomy: Taxonomy) -> Lookup:
-    asked = _key(code)
-
-    def is_meant(row: Link | Crosswalk) -> bool:
-        return _is_of(row, scheme, version) and asked in {_key(row.code), _key(row.uri)} - {""}
-
-    links = [link for link in _links(taxonomy) if is_meant(link)]
-    filed = {title: [row for row in title.links if is_meant(row)] for title in taxonomy.titles}
-    titles = [title for title, rows in filed.items() if rows]
-    codes = [link.code for link in links]
-    codes += [row.code for title in titles for row in filed[title]]
+    index, asked = _index(taxonomy), (scheme, _key(code))
+    links = [link for link in index.by_code.get(asked, ()) if _is_of(link, version)]
+    filed = [(title, row) for title, row in index.filed.get(asked, ()) if _is_of(row, version)]
+    codes = [link.code for link in links] + [row.code for _, row in filed]
     if not codes:
         raise _unknown_code(scheme, version, code, taxonomy)
     links.sort(key=lambda link: (RELATIONS.index(link.relation), link.role.id, link.version))
-    asked_for = _Asked(scheme, version, codes[0])
-    return _answer(asked_for, links, taxonomy, titles)
+    titles = dict.fromkeys(title for title, _ in filed)
+    return _answer(_Asked(scheme, version, codes[0]), links, taxonomy, titles)
 
 
 @frozen
@@ -241,14 +239,58 @@ def _place(link: Link) -> tuple[str, str, RoleId, int, str]:
     return link.scheme, link.version, link.role.id, nearness, link.code
 
 
-def _links(taxonomy: Taxonomy) -> Iterator[Link]:
-    for role in taxonomy.roles.values():
-        for row in role.crosswalk:
-            yield Link(role, row.scheme, row.version, row.code, row.uri, row.relation, row.sources)
+def _is_of(row: Link | Crosswalk, version: str) -> bool:
+    return version in {"", row.version}
 
 
-def _is_of(row: Link | Crosswalk, scheme: str, version: str) -> bool:
-    return row.scheme == scheme and version in {"", row.version}
+# What is linked ----------------------------------------------------------------------------------
+
+
+@frozen
+class _Index:
+    """The links of a taxonomy by what may be asked for; codes and addresses as they are compared.
+
+    `schemes` has what each classification may be called, with and without a version, to its id and
+    that version.
+    """
+
+    schemes: dict[str, tuple[str, str]]
+    by_role: dict[RoleId, list[Link]]
+    by_scheme: dict[str, list[Link]]
+    by_code: dict[tuple[str, str], list[Link]]
+    filed: dict[tuple[str, str], list[tuple[Title, Crosswalk]]]
+
+
+@lru_cache(8)
+def _index(taxonomy: Taxonomy) -> _Index:
+    by_role = {role.id: [*_links(role)] for role in taxonomy.roles.values()}
+    links = [link for each in by_role.values() for link in each]
+    filed = [(title, row) for title in taxonomy.titles for row in title.links]
+    linked = [(link.scheme, link.version) for link in links]
+    linked += [(row.scheme, row.version) for _, row in filed]
+    return _Index(
+        schemes=_name_schemes(linked),
+        by_role=by_role,
+        by_scheme=_group((link.scheme, link) for link in links),
+        by_code=_group((key, link) for link in links for key in _code_keys(link)),
+        filed=_group((key, each) for each in filed for key in _code_keys(each[1])),
+    )
+
+
+def _links(role: Role) -> Iterator[Link]:
+    for row in role.crosswalk:
+        yield Link(role, row.scheme, row.version, row.code, row.uri, row.relation, row.sources)
+
+
+def _code_keys(row: Link | Crosswalk) -> set[tuple[str, str]]:
+    return {(row.scheme, key) for key in (_key(row.code), _key(row.uri)) if key}
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 # Names of classifications ------------------------------------------------------------------------
@@ -261,7 +303,7 @@ def _key(name: object) -> str:
 
 def _find_scheme(name: object, taxonomy: Taxonomy) -> tuple[str, str]:
     """The id of a classification, and the version that was named, or none."""
-    known = _known_schemes(taxonomy)
+    known = _index(taxonomy).schemes
     found = known.get(_key(name))
     if found is None:
         near = suggest(_key(name), known)
@@ -269,10 +311,8 @@ def _find_scheme(name: object, taxonomy: Taxonomy) -> tuple[str, str]:
     return found
 
 
-def _known_schemes(taxonomy: Taxonomy) -> dict[str, tuple[str, str]]:
+def _name_schemes(linked: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str]]:
     """What each may be called, with and without a version, to its id and that version."""
-    linked = [(link.scheme, link.version) for link in _links(taxonomy)]
-    linked += [(row.scheme, row.version) for title in taxonomy.titles for row in title.links]
     known: dict[str, tuple[str, str]] = {}
     for scheme, version in dict.fromkeys(linked):
         names, _, _ = _SCHEMES.get(scheme, _UNSHAPED)
@@ -290,7 +330,7 @@ def _unknown_code(scheme: str, version: str, code: str, taxonomy: Taxonomy) -> U
     """What can honestly be said of a code that nothing is linked to."""
     called = f"{name_scheme(scheme)} {version}".rstrip()
     _, shape, example = _SCHEMES.get(scheme, _UNSHAPED)
-    codes = {link.code for link in _links(taxonomy) if link.scheme == scheme and link.code}
+    codes = {link.code for link in _index(taxonomy).by_scheme.get(scheme, ()) if link.code}
     by_key = {_key(each): each for each in sorted(codes)}
     begun = [key for key in by_key if _key(code) and key.startswith(_key(code))]
     near = [by_key[key] for key in dict.fromkeys([*begun, *suggest(_key(code), by_key)])][:_NEAR]

@@ -133,7 +133,7 @@ class UnknownCode(UnknownName):
         message: str = "",
     ) -> None:
         super().__init__(name, suggestions)
-        self.message = message or f"no {self.kind} is linked that is called {shorten(name)}"
+        self.message: str = message or f"no {self.kind} is linked that is called {shorten(name)}"
 
     def __str__(self) -> str:
         return self.message + _question(self.suggestions)
@@ -166,7 +166,7 @@ class InvalidInput(MlrolesError, ValueError):
         super().__init__(message, value, suggestions)
         self.message = message
         self.value = value
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
 
     def __str__(self) -> str:
         return self.message + _question(self.suggestions)
@@ -186,7 +186,7 @@ class InvalidTaxonomy(MlrolesError, ValueError):
     def __init__(self, message: str, problems: Sequence[object] = ()) -> None:
         super().__init__(message, problems)
         self.message = message
-        self.problems = tuple(problems)
+        self.problems: tuple[object, ...] = tuple(problems)
 
     def __str__(self) -> str:
         return "\n".join([self.message, *(f"  {problem}" for problem in self.problems)])

@@ -130,7 +130,7 @@ SECTIONS: Mapping[str, Mapping[str, Column]] = {
 }  # fmt: skip
 
 
-KEYS = {
+KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": ("id",), "roles": ("id",), "skills": ("id",), "needs": ("role", "skill"),
     "knowledge": ("role", "subject"), "handoffs": ("producer", "artefact", "consumer"),
     "statements": ("role", "aspect", "text"), "other_work": ("skill",),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from mlroles.shares import divide_evidence, measure_breadth
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable
     from fractions import Fraction
 
+    from mlroles.model import Scoring
     from mlroles.names import RoleId
     from mlroles.taxonomy import Taxonomy
 
@@ -37,11 +38,11 @@ class Comparison:
         roles: tuple[RoleId, ...],
         odds: tuple[Fraction, ...] | None = None,
     ) -> None:
-        self.taxonomy = taxonomy
-        self.roles = roles
-        self.odds = odds
-        self.scoring = taxonomy.scoring
-        self.add = taxonomy.weights.pack(roles).add
+        self.taxonomy: Taxonomy = taxonomy
+        self.roles: tuple[RoleId, ...] = roles
+        self.odds: tuple[Fraction, ...] | None = odds
+        self.scoring: Scoring = taxonomy.scoring
+        self.add: Callable[[Iterable[str]], tuple[int, ...]] = taxonomy.weights.pack(roles).add
 
 
 class Standing:
@@ -59,10 +60,10 @@ class Standing:
 
     def __init__(self, comparison: Comparison, ids: Collection[str]) -> None:
         found = comparison.add(ids)
-        self.comparison = comparison
-        self.ids = ids
-        self.evidence = found[:-1]
-        self.outside = found[-1]
+        self.comparison: Comparison = comparison
+        self.ids: Collection[str] = ids
+        self.evidence: tuple[int, ...] = found[:-1]
+        self.outside: int = found[-1]
 
     @property
     def order(self) -> list[int]:

@@ -22,6 +22,7 @@ from mlroles.titles import find_role
 if TYPE_CHECKING:
     import argparse
 
+    from mlroles.cli.options import Commands
     from mlroles.model import Role, Skill
     from mlroles.taxonomy import Taxonomy
 
@@ -151,7 +152,7 @@ def _editions(asked: argparse.Namespace) -> Any:
     return "\n".join(f"{each.edition}  {each.origin:8s}  {each.fingerprint}" for each in found)
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "roles": (_roles, "the roles of an edition", "--edition --over --json"),
     "show": (_show, "all that is known of a role or a skill", "name --edition --over --json"),
     "match": (

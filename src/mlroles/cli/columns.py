@@ -15,6 +15,8 @@ from mlroles.columns.orders import place_order
 if TYPE_CHECKING:
     import argparse
 
+    from mlroles.cli.options import Commands
+
 __all__ = ["COMMANDS"]
 
 _PAUSE = 0.2  # seconds between two words on progress
@@ -103,7 +105,7 @@ def _count(said: str, things: str, counts: dict[str, int]) -> list[str]:
     return lines
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "annotate": (
         _annotate,
         "a file of rows with columns added that say what each row tells",

@@ -13,6 +13,7 @@ from mlroles.export.forms import export_schema, export_taxonomy
 if TYPE_CHECKING:
     import argparse
 
+    from mlroles.cli.options import Commands
     from mlroles.crosswalks import Lookup
 
 __all__ = ["COMMANDS"]
@@ -49,7 +50,7 @@ def _look_up(asked: argparse.Namespace) -> Lookup:
     return look_up(asked.classification, code, open_taxonomy(asked))
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "export": (
         _export,
         "a whole edition for other programs: JSON, SKOS, tables, or the schema of a file",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from mlroles.cli.options import Commands
+
 __all__ = ["COMMANDS"]
 
 
@@ -55,7 +57,7 @@ def _spectrum(asked: argparse.Namespace) -> Any:
     return find_place(match(read_skills(asked), taxonomy, among=asked.among), taxonomy)
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "knowledge": (
         _knowledge,
         "how much maths, and how much else, a role asks for; several roles side by side",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from mlroles.cli.options import Commands
+
 __all__ = ["COMMANDS"]
 
 
@@ -31,7 +33,7 @@ def _read_counts(words: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "market": (
         _market,
         "counts of roles, corrected for what is known to be taken for what",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable
 from typing import Any
 
-__all__ = ["OPTIONS"]
+__all__ = ["OPTIONS", "Commands"]
+
+Commands = dict[str, tuple[Callable[[Namespace], object], str, str]]
+"""What answers each command, what is said of it, and its options."""
 
 _SKILLS = {
     "metavar": "SKILL",
@@ -134,7 +139,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "of its entry, or the entry's address; quotes are not needed",
     },
     "--format": {
-        "choices": ("json", "json-ld", "turtle", "csv", "edition-schema", "receipt-schema"),
+        "choices": (
+            *("json", "json-ld", "turtle", "csv"),
+            *("edition-schema", "receipt-schema", "overlay-schema"),
+        ),
         "required": True,
         "help": "the compiled edition; its concepts in SKOS; its tables; or a JSON Schema",
     },

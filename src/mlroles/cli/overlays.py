@@ -11,14 +11,15 @@ from mlroles.display.overlays import github_lines
 from mlroles.display.text import render
 from mlroles.errors import InvalidInput
 from mlroles.export.data import to_data, to_json
+from mlroles.export.forms import export_schema
 from mlroles.overlays import Problems, check
-from mlroles.overlays.json_schema import make_schema
 from mlroles.overlays.starter import begin_overlay
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from mlroles.cli.options import Commands
     from mlroles.taxonomy import Taxonomy
 
 __all__ = ["COMMANDS"]
@@ -69,10 +70,10 @@ def _begin(asked: argparse.Namespace) -> str:
 
 
 def _describe(_: argparse.Namespace) -> str:
-    return to_json(make_schema())
+    return export_schema("overlay").removesuffix("\n")
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "new-overlay": (
         _begin,
         "a first overlay with roles of your own, to be changed",

@@ -15,6 +15,8 @@ from mlroles.transitions import find_transitions
 if TYPE_CHECKING:
     import argparse
 
+    from mlroles.cli.options import Commands
+
 __all__ = ["COMMANDS"]
 
 
@@ -36,7 +38,7 @@ def _curriculum(asked: argparse.Namespace) -> Any:
     return review_curriculum(given, taxonomy, among=asked.among)
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "plan": (
         _plan,
         "what to learn next for a role, in order, with the hours there are",

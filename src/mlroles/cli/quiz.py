@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+    from mlroles.cli.options import Commands
     from mlroles.quiz import Question, Quiz
     from mlroles.taxonomy import Taxonomy
 
@@ -91,7 +92,7 @@ def _pick(part: str, question: Question) -> str:
     return question[int(part) - 1].id
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "quiz": (
         _quiz,
         "a few questions about what you love to work with; a prompt for thought",

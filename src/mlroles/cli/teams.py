@@ -13,6 +13,8 @@ from mlroles.teams import list_projects, review_team
 if TYPE_CHECKING:
     import argparse
 
+    from mlroles.cli.options import Commands
+
 __all__ = ["COMMANDS"]
 
 
@@ -65,7 +67,7 @@ def _projects(asked: argparse.Namespace) -> Any:
     return "\n\n".join(map(str, found))
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     "team": (
         _team,
         "what a team makes, and what its kind of project asks for beyond that",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mlroles.columns.cells import Cell, Lists, Strings
     from mlroles.columns.orders import Order
     from mlroles.mentions import Mentions
+    from mlroles.standing import Comparison
     from mlroles.taxonomy import Taxonomy
     from mlroles.titles import TitleReading
 
@@ -43,7 +44,7 @@ class Reader:
         self._groups: dict[str, list[Added]] = {}
         for column in order.added:
             self._groups.setdefault(column.of, []).append(column)
-        self.comparison = compare_active(order.taxonomy)
+        self.comparison: Comparison = compare_active(order.taxonomy)
         self.find_role: Callable[[str], TitleReading] = lru_cache(_TITLES_KEPT)(
             partial(find_role, taxonomy=order.taxonomy)
         )

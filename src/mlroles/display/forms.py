@@ -21,7 +21,7 @@ class Forms(Mapping[type, Callable[..., Any]]):
     Examples
     --------
     >>> import mlroles
-    >>> Forms({"model.Skill": "definitions.skill_lines"})[mlroles.Skill].__name__
+    >>> Forms({"model.skills.Skill": "definitions.skill_lines"})[mlroles.Skill].__name__
     'skill_lines'
     """
 

@@ -33,6 +33,7 @@ __all__ = [
     "load_guidance",
     "load_language",
     "read_compiled",
+    "read_file",
     "read_lock",
     "require_taxonomy",
 ]
@@ -243,8 +244,7 @@ def read_compiled(taxonomy: Taxonomy) -> bytes:
         )
         raise InvalidInput(message, taxonomy)
     try:
-        with open(taxonomy.path, "rb") as file:  # noqa: PTH123  # see _load_path
-            data = file.read()
+        data = read_file(taxonomy.path)
     except OSError as error:
         message = f"{taxonomy.path} cannot be read any more: {error.strerror}"
         raise InvalidInput(message, taxonomy) from error
@@ -254,13 +254,18 @@ def read_compiled(taxonomy: Taxonomy) -> bytes:
     return data
 
 
+def read_file(path: str, most: int = -1) -> bytes:
+    """The bytes of a file, or the first so many of them."""
+    with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost every import 10 ms
+        return file.read(most)
+
+
 def _read_beside(path: str) -> dict[str, Any]:
     import json
 
     name = f"{path.removesuffix('.json')}.counts.json"
     try:
-        with open(name, encoding="utf-8") as file:  # noqa: PTH123  # see _load_path
-            counts: dict[str, Any] = json.load(file)
+        counts: dict[str, Any] = json.loads(read_file(name).decode())
     except OSError:  # most have none
         return {}
     except ValueError as error:
@@ -329,8 +334,7 @@ def _is_path(edition: str) -> bool:
 
 def _load_path(path: str) -> Taxonomy:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # pathlib would cost every import 10 ms
-            data = file.read()
+        data = read_file(path)
     except (OSError, ValueError) as error:  # ValueError: no file has a null character in its name
         raise UnknownEdition(path, _names()) from error
     return evolve(decode(data, _digest(data), OUTSIDE), path=path)

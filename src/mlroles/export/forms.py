@@ -71,12 +71,12 @@ def export_taxonomy(form: str, taxonomy: Taxonomy | None = None, *, base: str | 
 
 
 def export_schema(name: str) -> str:
-    """The JSON Schema of a compiled edition or of a receipt, for editors and validators.
+    """The JSON Schema of a compiled edition, a receipt or an overlay, for editors and validators.
 
     Parameters
     ----------
     name
-        ``edition`` or ``receipt``.
+        ``edition``, ``receipt`` or ``overlay``.
 
     Returns
     -------

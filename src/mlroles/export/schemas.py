@@ -1,4 +1,4 @@
-"""JSON Schema, Draft 2020-12, of what this library writes: compiled editions and receipts.
+"""JSON Schema, Draft 2020-12, of what this library reads: editions, receipts and overlays.
 
 What a cell may hold is said once, in `mlroles.schema`; how the rows lie in the file is said here. A
 schema cannot say that an id which is named is there, nor that the weights are as many as the roles:
@@ -15,6 +15,7 @@ from mlroles.errors import InvalidInput
 from mlroles.export.uris import BASE
 from mlroles.matching.ranking import BASIS
 from mlroles.model import READINGS
+from mlroles.overlays.json_schema import describe_overlay
 from mlroles.schema import LEVELS, SECTIONS
 
 if TYPE_CHECKING:
@@ -38,22 +39,7 @@ _RECEIPT = 1  # the format of receipts
 
 
 def make_schema(name: str) -> Schema:
-    """The schema of a kind of file.
-
-    Parameters
-    ----------
-    name
-        ``edition`` or ``receipt``.
-
-    Returns
-    -------
-    dict
-        A JSON Schema, Draft 2020-12.
-
-    Raises
-    ------
-    InvalidInput
-        If there is no schema of that name.
+    """What `export_schema` writes, as plain data.
 
     Examples
     --------
@@ -62,7 +48,7 @@ def make_schema(name: str) -> Schema:
     """
     make = SCHEMAS.get(name)
     if make is None:
-        message = f"there is no schema of {name!r}; there are {' and '.join(SCHEMAS)}"
+        message = f"there is no schema of {name!r}; there are {', '.join(SCHEMAS)}"
         raise InvalidInput(message, name)
     draft = "https://json-schema.org/draft/2020-12/schema"
     return {"$schema": draft, "$id": f"{BASE}schema/{name}-{FORMAT}", **make()}
@@ -255,4 +241,4 @@ def _odds() -> Schema:
     return {"type": "string", "pattern": r"^\d+(/\d+)?$"}
 
 
-SCHEMAS = {"edition": _edition, "receipt": _receipt}
+SCHEMAS = {"edition": _edition, "receipt": _receipt, "overlay": describe_overlay}

@@ -33,7 +33,7 @@ class Ranking:
     def __init__(self, profile: Profile, comparison: Comparison) -> None:
         self.profile = profile
         self.comparison = comparison
-        self.standing = Standing(comparison, profile.ids)
+        self.standing: Standing = Standing(comparison, profile.ids)
 
     def fits(self) -> Sparse[Fit]:
         return Sparse(len(self.comparison.roles), self._make_fit)

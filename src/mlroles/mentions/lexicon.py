@@ -85,7 +85,7 @@ class Lexicon:
         self._alone: dict[str, Any] = {}  # a first word to numbers, later to rules
         self._longer: dict[str, dict[str, Any]] = {}  # and a second, later to ways
         self._file_all(list(_read_spellings([*skills])))
-        self.symbols = frozenset(self._list_symbols())
+        self.symbols: frozenset[str] = frozenset(self._list_symbols())
 
     @property
     def openings(self) -> dict[str, Container[str]]:

@@ -259,7 +259,7 @@ class SignedWords(dict[bytes, bytes]):
 
     def __init__(self, known: Iterable[str]) -> None:
         super().__init__()
-        self.known = frozenset(word.encode("ascii") for word in known)
+        self.known: frozenset[bytes] = frozenset(word.encode("ascii") for word in known)
 
     def __missing__(self, word: bytes) -> bytes:
         if len(self) >= self._MOST:

@@ -9,23 +9,20 @@ from mlroles.overlays.shape import OVERLAY, Choice, Either, Many, Named, Node, T
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["make_schema"]
-
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+__all__ = ["describe_overlay"]
 
 
-def make_schema() -> dict[str, Any]:
+def describe_overlay() -> dict[str, Any]:
     """The schema, by JSON Schema's draft 2020-12.
 
     It tells keys, types, choices and forms; whether a reference leads anywhere, only `check` knows.
 
     Examples
     --------
-    >>> make_schema()["required"]
+    >>> describe_overlay()["required"]
     ['overlay']
     """
-    about = {"$schema": _DRAFT, "title": "An overlay of mlroles"}
-    return {**about, **_describe(OVERLAY)}
+    return {"title": "An overlay of mlroles", **_describe(OVERLAY)}
 
 
 def _describe(node: Node) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from mlroles.editions import read_file
 from mlroles.errors import InvalidInput, shorten
 from mlroles.integrity.problem import Problem
 from mlroles.overlays.places import Path, find_lines
@@ -93,8 +94,7 @@ def _path(overlay: object) -> str:
 
 def _load(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # as the editions are
-            return file.read(LONGEST + 1)
+        return read_file(path, LONGEST + 1)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise _Refused(code="no-file", message=f"{shorten(path)} cannot be read: {said}") from error

@@ -30,7 +30,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.found: list[tuple[str, Path, str]] = []
-        self.more = 0  # than are kept
+        self.more: int = 0  # than are kept
         self._paths: set[Path] = set()
         self._guesses = 0
 

@@ -1,63 +1,35 @@
-"""The values of the house: frozen, self-contained, knowing nothing of their registry.
-
-Two values are equal when all that they hold is equal; the hash of one that has an id uses the id
-alone. A `Role` holds `Need` values, a `Need` holds its `Skill`, and nothing points back up.
-"""
+"""Roles, and what is said of each: its needs, knowledge, hand-offs, titles and the like."""
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from mlroles.deferral import Deferred
-from mlroles.shown import Drawn, Shown
+from mlroles.shown import Drawn
 
 if TYPE_CHECKING:
+    from mlroles.model.skills import Level, Skill
     from mlroles.names import RoleId, SkillId
 
 __all__ = [
-    "BASES",
     "IMPORTANCES",
-    "KINDS",
-    "MOVES",
-    "READINGS",
     "RELATIONS",
-    "Alias",
     "Boundary",
     "Crosswalk",
     "Entry",
     "Handoff",
     "Knowledge",
-    "Level",
-    "Move",
     "NamedBy",
     "Need",
-    "Overlay",
     "Resource",
     "Role",
-    "Scoring",
-    "Skill",
-    "Source",
     "Statement",
     "Title",
 ]
 
-KINDS = ("language", "library", "tool", "platform", "method", "subject", "practice", "activity")
-READINGS = ("anywhere", "exact", "near", "never")
 IMPORTANCES = {"essential": 4, "important": 2, "useful": 1}
-MOVES = (
-    "kept",
-    "renamed",
-    "narrowed",
-    "split",
-    "merged",
-    "derived-from",
-    "retired",
-    "added",
-)
-BASES = ("counted", "borrowed", "prior")
 RELATIONS = (
     "exactMatch",
     "closeMatch",
@@ -66,104 +38,6 @@ RELATIONS = (
     "relatedMatch",
     "noMatch",
 )
-
-
-class Level(IntEnum):
-    """How well somebody knows something: one scale for skills and for knowledge."""
-
-    NONE = 0
-    AWARENESS = 1
-    WORKING = 2
-    PRACTITIONER = 3
-    EXPERT = 4
-
-    def __str__(self) -> str:
-        return self.name.lower()
-
-
-@frozen
-class Source:
-    """Where a fact comes from.
-
-    Attributes
-    ----------
-    id
-        Stable id, ``kaggle-2020``; rows cite it, with the section after a ``#`` where there is one.
-    title, publisher, address, licence
-        As the publisher gives them; an empty address means that none is known.
-    date
-        ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    date: str
-    address: str
-    licence: str
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
-@frozen
-class Alias:
-    """Another way to write a skill's name, and how it may be read in running text.
-
-    Attributes
-    ----------
-    name
-        As people write it.
-    reading
-        ``anywhere``, ``exact`` (in this very case), ``near`` (beside one of the words in `near`) or
-        ``never``.
-    near
-        Words that must stand close by for the alias to be read.
-    sources
-        References to sources, of what an overlay brings; an edition's aliases have none.
-    """
-
-    name: str
-    reading: str = "anywhere"
-    near: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
-@frozen
-class Skill(Shown):
-    """A tool, language, library, platform, method, subject, practice or activity.
-
-    Attributes
-    ----------
-    id
-        Stable id, ``apache-airflow``.
-    name
-        The standard name.
-    kind
-        One of `KINDS`.
-    definition
-        One sentence.
-    broader
-        The id of the skill that this one is a kind or a part of, or None.
-    prerequisites
-        Ids of skills to learn first.
-    aliases
-        Other names.
-    sources
-        References to sources, ``golden-ticket#the-data-engineer``.
-    """
-
-    id: SkillId
-    name: str
-    kind: str
-    definition: str = field(repr=False)
-    broader: SkillId | None = field(default=None, repr=False)
-    prerequisites: tuple[SkillId, ...] = field(default=(), repr=False)
-    aliases: tuple[Alias, ...] = field(default=(), repr=False)
-    sources: tuple[str, ...] = field(default=(), repr=False)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
 
 
 @frozen
@@ -328,62 +202,6 @@ class Title:
 
 
 @frozen
-class Move:
-    """What became of an id in a later edition.
-
-    Attributes
-    ----------
-    section
-        ``roles`` or ``skills``.
-    old
-        The ids before: several for what was merged or derived, none for what was added.
-    new
-        The ids now, the likeliest first: several for what was split, none for what was retired.
-    kind
-        One of `MOVES`.
-    reason
-        Why.
-    sources
-        References to sources.
-    """
-
-    section: str
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    kind: str
-    reason: str
-    sources: tuple[str, ...] = ()
-
-
-@frozen
-class Overlay:
-    """Somebody's own roles and skills, as they were laid over an edition.
-
-    Attributes
-    ----------
-    namespace
-        What its ids begin with, before a colon: ``acme``.
-    title
-        What its writers call it.
-    sha256
-        Of `text`, in hexadecimal: the same overlay, in TOML or JSON, always has the same.
-    over
-        The fingerprint of the taxonomy that it was laid over.
-    text
-        The whole of it as canonical JSON, which `mlroles.extend` takes again.
-    """
-
-    namespace: str
-    title: str
-    sha256: str
-    over: str = field(repr=False)
-    text: str = field(repr=False)
-
-    def __hash__(self) -> int:
-        return hash(self.sha256)
-
-
-@frozen
 class Role(Deferred, Drawn):
     """A kind of machine-learning work, named by what it does and what it hands on.
 
@@ -442,23 +260,3 @@ class Role(Deferred, Drawn):
 
     def __hash__(self) -> int:
         return hash(self.id)
-
-
-@frozen
-class Scoring:
-    """The settings of an edition's score; `docs/explanation/the-score.md` derives each.
-
-    Attributes
-    ----------
-    discount
-        Names after which evidence counts half when it is turned into shares.
-    lead
-        Centibans, after that discount, by which the first role must lead to be called ranked.
-    reliability
-        Of the answers called ranked, how many are right, in permille, on people whom the edition
-        never counted; None where nobody measured it.
-    """
-
-    discount: int
-    lead: int
-    reliability: int | None = None

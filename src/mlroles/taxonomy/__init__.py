@@ -2,168 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from struct import Struct
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from mlroles.errors import UnknownName, UnknownRole, UnknownSkill
 from mlroles.names import NameKey, RoleId, SkillId, fold, suggest
 from mlroles.shown import Drawn
+from mlroles.taxonomy.catalogue import Catalogue
+from mlroles.taxonomy.weights import Lanes, Weights
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mlroles.model import Move, Overlay, Role, Scoring, Skill, Source, Title
 
 __all__ = ["Catalogue", "Lanes", "Meanings", "Taxonomy", "Weights"]
 
-T = TypeVar("T")
-
-_SHOWN = 5
-_PACKED = 64  # sets of roles that were compared, kept at hand
 _KEPT = 1 << 16  # names whose meaning is kept at hand; there are far fewer in an edition
 _LONGEST_KEPT = 100  # characters; no name is longer, and what is need not be kept
-
-
-class Catalogue(Mapping[str, T], Generic[T]):
-    """Values by id, in the order of the edition; each is built when it is first looked at.
-
-    Parameters
-    ----------
-    records
-        A record by id.
-    build
-        What makes the value of a record; it has to pickle.
-    unknown
-        The error for an id that is not there.
-    """
-
-    __slots__ = ("_build", "_built", "_records", "_unknown")
-
-    def __init__(
-        self,
-        records: Mapping[str, Any],
-        build: Callable[[str, Any], T],
-        unknown: type[UnknownName] = UnknownName,
-    ) -> None:
-        self._records = records
-        self._build = build
-        self._unknown = unknown
-        self._built: dict[str, T] = {}
-
-    def __getitem__(self, key: str) -> T:
-        try:
-            return self._built[key]
-        except KeyError:
-            return self._make(key)
-
-    def _make(self, key: str) -> T:
-        if key not in self._records:
-            raise self._unknown(key, partial(_near_ids, key, tuple(self._records)))
-        # setdefault, so that threads that build one value at once all get the same one
-        return self._built.setdefault(key, self._build(key, self._records[key]))
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._records
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __repr__(self) -> str:
-        shown = list(self._records)[:_SHOWN]
-        more = ["…"] if len(self) > _SHOWN else []
-        return f"<Catalogue of {len(self)}: {', '.join([*shown, *more])}>"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._records, self._build, self._unknown)
-
-    def __copy__(self) -> Catalogue[T]:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Catalogue[T]:
-        return self
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(self._records)
-
-
-@frozen
-class Weights:
-    """How strongly each name speaks for each role: a row of centibans a skill.
-
-    Attributes
-    ----------
-    columns
-        The position of each role's id in a row; the last position is other work.
-    rows
-        Skill id to the weights, in centibans, and a letter a column for the basis.
-    """
-
-    columns: Mapping[str, int]
-    rows: Mapping[str, tuple[tuple[int, ...], str]] = field(repr=False)
-
-    def pack(self, roles: tuple[str, ...]) -> Lanes:
-        """The columns of these roles and, last, of other work, packed a row an integer."""
-        packed = self._packed.get(roles)
-        if packed is None:
-            if len(self._packed) >= _PACKED:
-                self._packed.clear()
-            packed = self._packed[roles] = Lanes(self, roles)
-        return packed
-
-    @cached_property
-    def _packed(self) -> dict[tuple[str, ...], Lanes]:
-        return {}
-
-    @cached_property
-    def bits(self) -> int:
-        """How wide a number has to be for the sum of all rows, with its sign: 32 or 64."""
-        rows = [row for row, _ in self.rows.values() if row]
-        most = max(*map(max, rows), *(-min(row) for row in rows), 0, 0)
-        return 32 if most * len(self.rows) < 1 << 31 else 64
-
-
-class Lanes(dict[str, int]):
-    """Each skill's row as one integer, a lane a column, so that one addition adds a whole row.
-
-    A row is packed when its skill is first named; a weight below zero borrows from the lane above
-    it, and `add` gives back what was borrowed.
-
-    Parameters
-    ----------
-    weights
-        The rows.
-    roles
-        Ids of the roles whose columns are packed, in this order, with other work at the end.
-    """
-
-    def __init__(self, weights: Weights, roles: tuple[str, ...]) -> None:
-        super().__init__()
-        self._rows = weights.rows
-        self._columns = [*map(weights.columns.__getitem__, roles), -1]
-        self._bits = weights.bits
-        self._borrowed = self._pack([1 << (self._bits - 1)] * len(self._columns))
-        self._length = self._bits // 8 * len(self._columns)
-        letter = "i" if self._bits == 32 else "q"  # noqa: PLR2004  # as Weights.bits has it
-        self._unpack = Struct(f"<{len(self._columns)}{letter}").unpack
-
-    def __missing__(self, skill: str) -> int:
-        weights, _ = self._rows[skill]
-        packed = self[skill] = self._pack(map(weights.__getitem__, self._columns))
-        return packed
-
-    def add(self, skills: Iterable[str]) -> tuple[int, ...]:
-        """The sum of these skills' rows, column by column."""
-        lent = sum(map(self.__getitem__, skills), self._borrowed)
-        # flipping the sign bits makes of each lane a number in two's complement
-        return self._unpack((lent ^ self._borrowed).to_bytes(self._length, "little"))
-
-    def _pack(self, row: Iterable[int]) -> int:
-        return sum(weight << (self._bits * column) for column, weight in enumerate(row))
 
 
 class Meanings(dict[str, "tuple[SkillId] | tuple[()]"]):
@@ -400,9 +258,3 @@ def _folded(name: object, unknown: type[UnknownName]) -> NameKey:
     if not isinstance(name, str):
         raise unknown(name)
     return fold(name)
-
-
-def _near_ids(key: object, ids: tuple[str, ...]) -> tuple[str, ...]:
-    from difflib import get_close_matches
-
-    return tuple(get_close_matches(key, ids, 3)) if isinstance(key, str) else ()
