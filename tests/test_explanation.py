@@ -80,6 +80,14 @@ def test_what_a_fit_added_is_no_source_and_said_by_itself(
     assert "fitted" not in {count.source for count in found.counts}
 
 
+@pytest.mark.usefixtures("counted")
+def test_the_part_of_the_fit_is_told_where_there_is_one(tiny: Taxonomy) -> None:
+    for name, told in (("oven", True), ("bread", False)):
+        answer = mlroles.match([name], tiny, among=["baker"])
+        said = "+0.7 of it by a fit on whole lists, since names come in herds"
+        assert (said in str(mlroles.explain(answer[0], tiny)).replace("\n          ", " ")) is told
+
+
 def test_where_nothing_was_fitted_nothing_was_added(tiny: Taxonomy) -> None:
     assert ground("oven", "baker", tiny).fitted == 0
 

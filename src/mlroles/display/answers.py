@@ -178,6 +178,9 @@ def _ground(ground: Ground, role: Role, width: int) -> list[str]:
 def ground_texts(ground: Ground, role: Role) -> list[str]:
     """What one reason rests on, a line each."""
     texts = [_count(count, role) for count in ground.counts]
+    if ground.fitted:
+        said = "of it by a fit on whole lists, since names come in herds"
+        texts.append(f"{decibans(ground.fitted)} {said}")
     if ground.borrowed_from:
         texts.append(f"nobody was asked; borrowed from {ground.borrowed_from}")
     if ground.reason.basis == "prior":

@@ -63,6 +63,6 @@ DIGESTS: dict[str, dict[str, str]] = {
         "check": "be954d03ba7078ce0511763cdf9ba36ba8e302f920e5d56216cfe5936a59102c",
         "export_taxonomy": "4c6fc622f2b0b28c8b68b74791a2e39f149452cb0a5b997688d4f1092b5e858e",
         "export_schema": "30249cde04b130809311389800500a586c32d5f9df0a3cbd6d1068e8fcd44c42",
-        "text": "359fcd16237043a0db4775401e1cc46fca341409440efec6ae699474ea3d9eb7",
+        "text": "56c79abc110625a0e608ab33a877e2926b6419d59c82dd4ffa5075b7accf904b",
     },
 }
