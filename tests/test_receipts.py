@@ -15,6 +15,7 @@ from strategies import profiles, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from mlroles.matching import Match
     from mlroles.taxonomy import Taxonomy

@@ -193,15 +193,21 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+def change_bytes(data: bytes, longest: int) -> bytes:
+    """A few bytes changed, as libFuzzer does it, with what it saw the reader compare."""
+    changed: bytes = atheris.Mutate(data, longest)
+    return changed
+
+
 def change_json(data: bytes, longest: int, seed: int) -> bytes:
     """The same document with a few values, keys or rows changed; else a few bytes."""
     dice = Random(seed)  # noqa: S311  # a change that repeats, not a secret
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
-        return atheris.Mutate(data, longest)
+        return change_bytes(data, longest)
     if dice.random() < 1 / 16:
-        return atheris.Mutate(data, longest)
+        return change_bytes(data, longest)
     for _ in range(dice.choice((1, 1, 1, 2, 5))):
         document = change_value(document, dice)
     changed = write_bytes(document)
@@ -237,7 +243,7 @@ def change_value(document: Any, dice: Random) -> Any:
     elif deed == 3:  # noqa: PLR2004
         inner.insert(key, json.loads(json.dumps(donor[at])))
     elif isinstance(inner[key], str):
-        spelt = atheris.Mutate(inner[key].encode("utf-8", "replace"), len(inner[key]) + 8)
+        spelt = change_bytes(inner[key].encode("utf-8", "replace"), len(inner[key]) + 8)
         inner[key] = spelt.decode("utf-8", "ignore")
     elif isinstance(inner[key], int):
         inner[key] += dice.choice((-1, 1, 10**6))
@@ -276,7 +282,7 @@ def change_overlay(data: bytes, longest: int, seed: int) -> bytes:
     dice = Random(seed)  # noqa: S311
     lines = data.split(b"\n")
     if dice.random() < 1 / 2:
-        return atheris.Mutate(data, longest)
+        return change_bytes(data, longest)
     at = dice.randrange(len(lines))
     match dice.randrange(4):
         case 0:
@@ -286,7 +292,7 @@ def change_overlay(data: bytes, longest: int, seed: int) -> bytes:
         case 2:
             lines.insert(dice.randrange(len(lines)), lines.pop(at))
         case _:
-            lines[at] = atheris.Mutate(lines[at], len(lines[at]) + 16)
+            lines[at] = change_bytes(lines[at], len(lines[at]) + 16)
     return b"\n".join(lines)[:longest]
 
 

@@ -36,8 +36,8 @@ def inspect(taxonomy: Taxonomy) -> None:
     for catalogue in (taxonomy.roles, taxonomy.skills, taxonomy.sources):
         for value in catalogue.values():
             _look(value)
-    for value in (*taxonomy.titles, *taxonomy.moves, taxonomy.scoring):
-        _look(value)
+    for other in (*taxonomy.titles, *taxonomy.moves, taxonomy.scoring):
+        _look(other)
     _look_at_weights(taxonomy)
     odds = [number for mix in taxonomy.priors.values() for number in mix.values()]
     numbers = [*odds, *taxonomy.agreement.values()]
@@ -48,7 +48,7 @@ def inspect(taxonomy: Taxonomy) -> None:
         _refuse(taxonomy.scoring, "scoring")
 
 
-def _look(value: object) -> None:
+def _look(value: Any) -> None:
     """Every field is of the type that it is declared with, and one of its words if these are few.
 
     The declarations of `mlroles.model` are text, so a short grammar reads them.
