@@ -11,6 +11,7 @@ changed at random would never get past the parser, nor past the hash.
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import re
 import sys
@@ -208,9 +209,12 @@ def change_json(data: bytes, longest: int, seed: int) -> bytes:
         return change_bytes(data, longest)
     if dice.random() < 1 / 16:
         return change_bytes(data, longest)
-    for _ in range(dice.choice((1, 1, 1, 2, 5))):
-        document = change_value(document, dice)
-    changed = write_bytes(document)
+    try:
+        for _ in range(dice.choice((1, 1, 1, 2, 5))):
+            document = change_value(document, dice)
+        changed = write_bytes(document)
+    except RecursionError:  # tables put into each other a thousand deep
+        return data
     return changed if len(changed) <= longest else data
 
 
@@ -224,9 +228,9 @@ def write_bytes(document: Any) -> bytes:
 
 def change_value(document: Any, dice: Random) -> Any:
     """One change, at a place drawn: few are near the top, so it goes down more often than not."""
-    places = [*walk(document)]
+    places = [*walk(document)] if isinstance(document, (dict, list)) else []
     if not places:
-        return dice.choice(ODD)
+        return draw_odd(dice)
     inner, key = dice.choice(places)
     _, other = dice.choice(places)
     donor, at = dice.choice(places)
@@ -234,7 +238,7 @@ def change_value(document: Any, dice: Random) -> Any:
     if deed == 0:
         del inner[key]
     elif deed == 1:
-        inner[key] = dice.choice(ODD)
+        inner[key] = draw_odd(dice)
     elif deed == 2:  # noqa: PLR2004
         inner[key] = json.loads(json.dumps(donor[at]))
     elif deed == 3 and isinstance(inner, dict):  # noqa: PLR2004
@@ -250,16 +254,21 @@ def change_value(document: Any, dice: Random) -> Any:
     return document
 
 
+def draw_odd(dice: Random) -> Any:
+    """A value where another belongs, and no other's: a table that two share would hold itself."""
+    return copy.deepcopy(dice.choice(ODD))
+
+
 def walk(document: Any) -> Iterable[tuple[Any, Any]]:
     """Every place of a document: what holds it, and its key."""
-    keys: Iterable[Any] = ()
-    if isinstance(document, dict):
-        keys = list(document)
-    elif isinstance(document, list):
-        keys = range(len(document))
-    for key in keys:
-        yield document, key
-        yield from walk(document[key])
+    left = [document]
+    while left:
+        inner = left.pop()
+        keys = list(inner) if isinstance(inner, dict) else range(len(inner))
+        for key in keys:
+            yield inner, key
+            if isinstance(inner[key], (dict, list)):
+                left.append(inner[key])
 
 
 def change_receipt(data: bytes, longest: int, seed: int) -> bytes:
