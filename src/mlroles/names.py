@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _AROUND = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _AFTER = _AROUND.replace("+", "").replace("#", "")
 _MARKS = "\u2120\u2122"  # service mark and trade mark, which NFKC would turn into letters
 _MOST_MARKS = 30
+_HOLDING_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")  # no marks, but made of some
 _LONGEST_GUESS = 64  # no name is longer; guessing at a megabyte would take minutes
 
 
@@ -154,19 +155,20 @@ def _fold_run(run: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """A text in NFKC, without marks beyond thirty on one letter.
+    """A text in NFKC; a letter under more than thirty marks is read without them.
 
     Python sorts the marks of a letter in time that grows with the square of their number. No
     language stacks as many; thirty is what Unicode's stream-safe text (UAX 15) allows.
 
     Examples
     --------
-    >>> normalise("Cafe\u0301"), len(normalise("e" + "\u0301" * 100_000))
-    ('Café', 30)
+    >>> normalise("Cafe\u0301"), normalise("Cafe" + "\u0301\u0316" * 100_000)
+    ('Café', 'Cafe')
     """
     import unicodedata
 
-    if len(text) > _MOST_MARKS and any(map(unicodedata.combining, text)):
+    marked = any(map(unicodedata.combining, text)) or not _HOLDING_MARKS.isdisjoint(text)
+    if marked and len(text) > _MOST_MARKS // 3:  # one character holds three marks at most
         text = "".join(_leave_marks(text))
     return unicodedata.normalize("NFKC", text)
 
@@ -174,12 +176,11 @@ def normalise(text: str) -> str:
 def _leave_marks(text: str) -> Iterator[str]:
     import unicodedata
 
-    marks = 0
-    for character in text:
-        for part in unicodedata.normalize("NFKD", character):
-            marks = marks + 1 if unicodedata.combining(part) else 0
-            if marks <= _MOST_MARKS:
-                yield part
+    parts = chain.from_iterable(unicodedata.normalize("NFKD", character) for character in text)
+    for are_marks, run in groupby(parts, lambda part: bool(unicodedata.combining(part))):
+        stretch = "".join(run)
+        if not are_marks or len(stretch) <= _MOST_MARKS:
+            yield stretch
 
 
 def _is_joint(character: str) -> bool:
