@@ -47,6 +47,7 @@ FAULTS: dict[str, tuple[tuple[Any, ...], Any]] = {
     "a count that is text": (
         ("roles", "baker", "needs", 0, "named_by"), [["many", 3, "editorial", 1999]]
     ),
+    "a level without end": (("roles", "baker", "knowledge", 0, "enter"), float("inf")),
     "a number for a source": (("sources", "editorial", "title"), 7),
     "a number for a title": (("titles", 0, 0), 7),
     "a number for the role of a title": (("titles", 0, 1), [7]),

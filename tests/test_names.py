@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mlroles.names import _borders, fold, normalise, suggest
@@ -41,6 +41,8 @@ def test_names_that_are_one(names: tuple[str, ...], key: str) -> None:
 
 
 @given(st.text())
+@example("T\u00a8")  # a mark that stands on a space
+@example("a" + "\u0301" * 20 + "\u200b" + "\u0301" * 20)
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 

@@ -86,7 +86,7 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
         taxonomy = build_taxonomy(document, fingerprint, origin)
         if origin == OUTSIDE:
             inspect(taxonomy)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         message = f"this is no compiled edition: {error!r}"
         raise InvalidTaxonomy(message) from error
     return taxonomy

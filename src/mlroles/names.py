@@ -151,7 +151,8 @@ def _fold_run(run: str) -> str:
         return run
     run = "".join(character for character in run if character not in _MARKS)
     folded = unicodedata.normalize("NFKC", normalise(run).casefold())
-    return "".join(c for c in folded if not c.isspace() and not _is_joint(c))
+    # what is left out may have stood between a letter and its mark
+    return normalise("".join(c for c in folded if not c.isspace() and not _is_joint(c)))
 
 
 def normalise(text: str) -> str:
