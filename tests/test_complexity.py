@@ -155,7 +155,7 @@ def test_marks_on_one_letter_are_bounded() -> None:
     assert fold(f"a{marks}b") == "ab"
     assert fold(f"\u00e1{marks[:29]}b") == fold(f"a\u0301{marks[:29]}b") != "ab"
     assert fold(f"\u00e1{marks[:30]}b") == fold(f"a\u0301{marks[:30]}b") == "ab"
-    title = f"Data enginee{marks}r"
+    title = "Data engineer".replace("r", f"{marks}r")
     assert mlroles.find_role(title).role == mlroles.find_role("Data engineer").role
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mlroles.taxonomy import Taxonomy
 
-FEW = 8
+FEW = 10
 EXAMPLES = max(settings().max_examples // 10, FEW)
 EDITIONS = tuple(world.edition for world in SCHOOL)
 WORDS = ("oven", "whisk", "stove", "hearth", "knife", "tea", "Tea chest", "Samovar", "a hat", "")
@@ -169,7 +169,7 @@ def write(answer: Any) -> str:
 
 
 TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=EXAMPLES, stateful_step_count=2 * FEW)
+TestSession.settings = settings(max_examples=EXAMPLES, stateful_step_count=3 * FEW)
 
 
 # From many threads -------------------------------------------------------------------------------
