@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mlroles.taxonomy import Taxonomy
 
-FEW = 10
+FEW = 8
 EXAMPLES = max(settings().max_examples // 10, FEW)
 EDITIONS = tuple(world.edition for world in SCHOOL)
 WORDS = ("oven", "whisk", "stove", "hearth", "knife", "tea", "Tea chest", "Samovar", "a hat", "")
