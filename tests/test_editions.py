@@ -403,3 +403,24 @@ def test_an_importer_that_reads_no_files_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(editions, "get_data", lambda _package, _name: None)
     with pytest.raises(InvalidTaxonomy, match=r"cannot read the files beside it, editions\.lock"):
         editions.read_lock()
+
+
+@pytest.mark.parametrize("name", ["klingon-1", "../../../tmp/x", "english-0", "guidance", "", "\0"])
+def test_tables_that_an_edition_from_outside_names_are_shipped_or_refused(
+    name: str, tiny: Taxonomy
+) -> None:
+    strange = attrs.evolve(tiny, language=name, guidance=name)
+    for ask in (
+        lambda: mlroles.find_skills("An oven.", strange),
+        lambda: mlroles.plan(["oven"], "baker", strange),
+    ):
+        with pytest.raises(InvalidTaxonomy, match="no table called so is shipped"):
+            ask()
+
+
+def test_a_shipped_edition_is_not_found_by_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_bytes(TINY_BYTES)
+    assert mlroles.load(path).edition == "1999.1"
+    with pytest.raises(mlroles.UnknownEdition):
+        editions.load_shipped(str(path))

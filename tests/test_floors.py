@@ -19,7 +19,7 @@ FLOORS = (
     {"deferral", "errors", "names", "shown", "version"},
     {"listing", "model", "records", "shares"},
     {"taxonomy", "schema"},
-    {"entries"},
+    {"entries", "inspection"},
     {"integrity", "edition_format", "weighing", "resolution", "standing"},
     {"assembly", "editions"},
     {

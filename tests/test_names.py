@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mlroles.names import _borders, fold, suggest
+from mlroles.names import _borders, fold, normalise, suggest
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,8 @@ def test_names_that_are_one(names: tuple[str, ...], key: str) -> None:
 
 
 @given(st.text())
+@example("T\u00a8")  # a mark that stands on a space
+@example("a" + "\u0301" * 20 + "\u200b" + "\u0301" * 20)
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
@@ -47,6 +50,19 @@ def test_folding_twice_changes_nothing(name: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cn"])))
 def test_unicode_form_does_not_matter(name: str) -> None:
     assert fold(unicodedata.normalize("NFD", name)) == fold(unicodedata.normalize("NFC", name))
+
+
+MARKS = "\u0301\u0316\u0345\u0344\u0f71\u0f72\u0f73\u0f81\u3099\uff9e"  # of all kinds
+
+
+@given(st.lists(st.text(f"a\u00e9{MARKS}", max_size=9), max_size=3), st.integers(1, 20))
+def test_marks_without_end_keep_the_laws(pieces: list[str], times: int) -> None:
+    name = "".join(piece * times for piece in pieces)
+    assert fold(fold(name)) == fold(name)
+    assert fold(unicodedata.normalize("NFD", name)) == fold(unicodedata.normalize("NFC", name))
+    parts = re.findall(r"[^a\u00e9]*", name)
+    if all(len(unicodedata.normalize("NFKD", part)) < 30 for part in parts):
+        assert normalise(name) == unicodedata.normalize("NFKC", name)
 
 
 @given(st.text(st.characters(max_codepoint=127)))

@@ -15,6 +15,7 @@ from strategies import profiles, worlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from mlroles.matching import Match
     from mlroles.taxonomy import Taxonomy
@@ -192,3 +193,21 @@ def test_a_private_receipt_holds_nothing_personal() -> None:
 def test_a_plain_receipt_wants_no_skills(receipt: str) -> None:
     with pytest.raises(mlroles.InvalidInput, match="replay it without skills"):
         mlroles.replay(receipt, ["Airflow"])
+
+
+def test_what_a_receipt_names_is_never_opened(receipt: str, tmp_path: Path) -> None:
+    """A stranger's receipt could have any file read, and what stands in it told."""
+    for name in ("mine.json", "mine.toml"):
+        (tmp_path / name).write_text("secret = 1")
+    with pytest.raises(mlroles.UnknownEdition):
+        mlroles.replay(edit(receipt, lambda data: data.update(edition=f"{tmp_path}/mine.json")))
+    layers = [{"overlay": f"{tmp_path}/mine.toml"}]
+    with pytest.raises(mlroles.InvalidInput, match="no receipt") as refused:
+        mlroles.replay(edit(receipt, lambda data: data.update(overlays=layers)))
+    assert "secret" not in str(refused.value)
+
+
+def test_what_differs_is_told_in_short(receipt: str) -> None:
+    with pytest.raises(mlroles.InvalidInput, match="outcome is") as refused:
+        mlroles.replay(edit(receipt, lambda data: data.update(outcome="x" * 100_000)))
+    assert len(str(refused.value)) < 300

@@ -588,3 +588,10 @@ def test_a_phrase_stands_in_a_table_once(name: str) -> None:
     phrases = [tuple(spell_out(row["phrase"], spellings).words) for row in table(name)]
     assert all(phrases)
     assert sorted(phrases) == sorted(set(phrases))
+
+
+def test_a_character_reference_of_thousands_of_digits_is_one_character() -> None:
+    """Python makes no number of them, and `html.unescape` lets its error through."""
+    for digits in ("9" * 5_000, "0" * 5_000 + "65", "9" * 20):
+        assert role_of(f"Data Engineer &#{digits}; Berlin") == "data-engineer"
+    assert role_of("Data &#69;ngineer") == "data-engineer"

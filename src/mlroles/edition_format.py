@@ -6,8 +6,6 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields
-
 from mlroles.entries import (
     Surroundings,
     build_each,
@@ -18,6 +16,7 @@ from mlroles.entries import (
     build_title,
 )
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
+from mlroles.inspection import inspect
 from mlroles.model import Handoff, Scoring
 from mlroles.names import NameKey, SkillId, fold
 from mlroles.taxonomy import Catalogue, Taxonomy, Weights
@@ -86,25 +85,11 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
     try:
         taxonomy = build_taxonomy(document, fingerprint, origin)
         if origin == OUTSIDE:
-            _read_whole(taxonomy)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            inspect(taxonomy)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         message = f"this is no compiled edition: {error!r}"
         raise InvalidTaxonomy(message) from error
     return taxonomy
-
-
-def _read_whole(taxonomy: Taxonomy) -> None:
-    """Make all that is otherwise made when asked for: no hash vouches for this file."""
-    for catalogue in (taxonomy.roles, taxonomy.skills, taxonomy.sources):
-        for value in catalogue.values():
-            for each in fields(type(value)):  # a role makes most of its own when looked at
-                getattr(value, each.name)
-            fold(getattr(value, "name", ""))
-    for skill, (weights, basis) in taxonomy.weights.rows.items():
-        columns = len(taxonomy.weights.columns) + 1
-        if (len(weights), len(basis)) != (columns, columns) or set(map(type, weights)) != {int}:
-            message = f"skill {skill} has not {columns} whole weights, each with a basis"
-            raise ValueError(message)
 
 
 def build_taxonomy(

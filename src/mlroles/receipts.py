@@ -6,8 +6,8 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from mlroles.editions import load, load_answering
-from mlroles.errors import InvalidInput, MlrolesError
+from mlroles.editions import load_answering, load_shipped
+from mlroles.errors import InvalidInput, MlrolesError, shorten
 from mlroles.export.data import to_data, to_json
 from mlroles.matching import Match, match
 from mlroles.model import Level
@@ -116,9 +116,9 @@ def _replay(data: Data, skills: object, taxonomy: Taxonomy | None) -> Match:
 
 def _lay_again(data: Data) -> Taxonomy:
     """The shipped edition that a receipt names, with the overlays that it holds."""
-    taxonomy = load(data["edition"])
+    taxonomy = load_shipped(data["edition"])
     for layer in data["overlays"]:
-        taxonomy = extend(taxonomy, layer["overlay"])
+        taxonomy = extend(taxonomy, dict(layer["overlay"]))  # text would be taken for a path
     return taxonomy
 
 
@@ -240,5 +240,6 @@ def _differences(stated: Any, found: Any, at: str) -> list[str]:
     elif isinstance(stated, list) and isinstance(found, list) and len(stated) == len(found):
         inner = [(a, b, f"{at}[{n}]") for n, (a, b) in enumerate(zip(stated, found, strict=True))]
     else:
-        return [] if stated == found else [f"{at} is {found!r}, and the receipt says {stated!r}"]
+        said = f"{at} is {shorten(found)}, and the receipt says {shorten(stated)}"
+        return [] if stated == found else [said]
     return [difference for each in inner for difference in _differences(*each)]

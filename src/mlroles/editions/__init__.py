@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from mlroles.edition_format import OUTSIDE, decode
-from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition
+from mlroles.errors import InvalidInput, InvalidTaxonomy, UnknownEdition, shorten
 from mlroles.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "load_counts",
     "load_guidance",
     "load_language",
+    "load_shipped",
     "read_compiled",
     "read_file",
     "read_lock",
@@ -70,7 +72,19 @@ def load(edition: str | os.PathLike[str] | None = None) -> Taxonomy:
     """
     if isinstance(edition, os.PathLike) or (isinstance(edition, str) and _is_path(edition)):
         return _load_path(os.fspath(edition))
-    name = _newest() if edition is None else edition
+    return load_shipped(_newest() if edition is None else edition)
+
+
+def load_shipped(name: str) -> Taxonomy:
+    """A shipped edition by its name alone: what a stranger wrote is never taken for a path.
+
+    Raises
+    ------
+    UnknownEdition
+        If no such edition is shipped.
+    InvalidTaxonomy
+        If the file is damaged.
+    """
     if name not in _loaded:
         with _lock:
             if name not in _loaded:
@@ -102,7 +116,7 @@ def load_answering(edition: str, fingerprint: str, taxonomy: Taxonomy | None) ->
     InvalidInput
         If its fingerprint is another.
     """
-    taxonomy = load(edition) if taxonomy is None else taxonomy
+    taxonomy = load_shipped(edition) if taxonomy is None else taxonomy
     if taxonomy.fingerprint != fingerprint:
         message = (
             f"this answer comes from edition {edition} with fingerprint {fingerprint[:12]}…, and "
@@ -209,9 +223,9 @@ def load_language(taxonomy: Taxonomy) -> dict[str, Any]:
     Raises
     ------
     InvalidTaxonomy
-        If the file is damaged.
+        If the file is damaged, or there is none of this name.
     """
-    return _tables(f"{taxonomy.language}.json")
+    return _shared(taxonomy.language, "english")
 
 
 def load_guidance(taxonomy: Taxonomy) -> dict[str, Any]:
@@ -220,9 +234,9 @@ def load_guidance(taxonomy: Taxonomy) -> dict[str, Any]:
     Raises
     ------
     InvalidTaxonomy
-        If the file is damaged.
+        If the file is damaged, or there is none of this name.
     """
-    return _tables(f"{taxonomy.guidance}.json")
+    return _shared(taxonomy.guidance, "guidance")
 
 
 def read_compiled(taxonomy: Taxonomy) -> bytes:
@@ -272,6 +286,16 @@ def _read_beside(path: str) -> dict[str, Any]:
         message = f"{name} is damaged: {error}"
         raise InvalidTaxonomy(message) from error
     return counts
+
+
+def _shared(name: str, kind: str) -> dict[str, Any]:
+    """Tables that editions share; an edition from outside may name any file, or none."""
+    stem, _, number = name.rpartition("-")
+    if stem == kind and number.isdecimal():
+        with suppress(OSError):
+            return _tables(f"{name}.json")
+    message = f"the edition rests on {shorten(name)}, and no table called so is shipped"
+    raise InvalidTaxonomy(message)
 
 
 @cache

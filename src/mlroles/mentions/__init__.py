@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from attrs import field, frozen
 from mlroles.editions import load_language, require_taxonomy
 from mlroles.errors import InvalidInput, shorten
 from mlroles.listing import Listing
-from mlroles.mentions.cues import index_cues, slice_between, take_stances
+from mlroles.mentions.cues import index_cues, take_stances
 from mlroles.mentions.lexicon import Lexicon, join_openings
 from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
@@ -157,11 +158,13 @@ def gather_words(taxonomy: Taxonomy) -> Words:
 
 def _leave_out(hits: Sequence[Hit], sections: Sequence[Section]) -> list[Hit]:
     """The hits outside sections of boilerplate."""
-    kept = list(hits)
-    for section in reversed(sections):
-        if section.effect == "boilerplate":
-            del kept[slice_between([hit[:2] for hit in kept], section.start, section.end)]
-    return kept
+    starts = [section.start for section in sections]
+    found = (bisect_right(starts, hit.start) for hit in hits)
+    return [
+        hit
+        for hit, at in zip(hits, found, strict=True)
+        if not at or sections[at - 1].effect != "boilerplate"
+    ]
 
 
 def _mention(surface: Surface, hit: Hit, stance: str) -> Mention:

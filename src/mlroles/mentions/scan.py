@@ -112,13 +112,15 @@ def find_hits(surface: Surface, words: Words) -> tuple[list[Hit], list[Sighting]
 
 def _bring_out(inner: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
     """The hits, with those that stand inside a longer name that nothing could read."""
-    brought = list(hits)
+    brought: list[Hit] = []
+    end = 0
     for hit in inner:
-        at = bisect_left(brought, hit[:2], key=itemgetter(0, 1))
-        free = not at or brought[at - 1].end <= hit.start
-        if free and (at == len(brought) or brought[at].start >= hit.end):
-            brought.insert(at, hit)
-    return brought
+        at = bisect_left(hits, hit[:2], key=itemgetter(0, 1))
+        end = max(end, hits[at - 1].end if at else 0)
+        if end <= hit.start and (at == len(hits) or hits[at].start >= hit.end):
+            brought.append(hit)
+            end = hit.end
+    return sorted([*hits, *brought], key=itemgetter(0)) if brought else [*hits]
 
 
 class _Page:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from mlroles.names import is_unassigned
+from mlroles.names import is_unassigned, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ _WORD = re.compile(
     r"|[a-z\x01][a-z0-9\x01]*(?:'[a-z]+)?"
     r"|\x02+)"  # pictures
 )
+_HUGE = re.compile(r"&#[0-9]{20,};?")  # of a number of thousands of digits int makes an error
 _JOINING = frozenset("/\\&+")
 _PARTING = frozenset(",;:|!?*<>{}=~^#")
 _LONGEST_KEPT = 2  # characters between two words that are looked up next time
@@ -55,12 +56,13 @@ class Layout:
     places: list[int]
     _ends: list[int] | None = None
 
-    def cut(self, first: int, last: int) -> str:
-        """The text from one word up to another, which is left out."""
+    def cut(self, first: int, last: int, longest: int | None = None) -> str:
+        """The text from one word up to another, which is left out; no more than is asked for."""
         if self._ends is None:
             self._ends = list(accumulate(map(len, self.pieces)))
         start = self._ends[self.places[first] - 1]
-        return self.text[start : self._ends[self.places[last - 1]]]
+        end = self._ends[self.places[last - 1]]
+        return self.text[start : end if longest is None else min(end, start + longest)]
 
 
 def spell_out(title: str, spellings: Mapping[str, Sequence[str]]) -> Layout:
@@ -136,10 +138,10 @@ _JOINTS = _Joints()
 def _fold(title: str) -> tuple[str, str]:
     """A title in one Unicode form, and the same with one ASCII character for each of its own."""
     if "&" in title and ";" in title:
-        title = unescape(title)
+        title = unescape(_HUGE.sub("\ufffd", title))
     if title.isascii():
         return title, title.lower()
-    text = unicodedata.normalize("NFKC", title.translate(_SEEN)).translate(_SEEN)
+    text = normalise(title.translate(_SEEN)).translate(_SEEN)
     return text, text.translate(_LETTERS)
 
 

@@ -38,7 +38,7 @@ def _tell(ground: Unit | Field, laid: Layout, edition: str) -> str:
 
 
 def _quote(laid: Layout, first: int, last: int) -> str:
-    text = laid.cut(first, last)
+    text = laid.cut(first, last, _LONGEST + 1)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
