@@ -68,7 +68,7 @@ def read_names(data: bytes) -> None:
     for name in given.keys() - told:
         assert TAXONOMY.skill(name) in answer.excluded
     assert mlroles.match(dict(reversed(given.items())), TAXONOMY) == answer
-    if len(data) % 8 == 0:  # noqa: PLR2004  # a receipt takes longer than all the rest
+    if len(data) % 8 == 0:  # a receipt takes longer than all the rest
         receipt = mlroles.write_receipt(answer, TAXONOMY)
         assert to_json(to_data(mlroles.replay(receipt))) == to_json(to_data(answer))
 
