@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mlroles.taxonomy import Taxonomy
 
-FEW = 8
+FEW = 6
 EXAMPLES = max(settings().max_examples // 10, FEW)
 EDITIONS = tuple(world.edition for world in SCHOOL)
 WORDS = ("oven", "whisk", "stove", "hearth", "knife", "tea", "Tea chest", "Samovar", "a hat", "")
@@ -169,12 +169,12 @@ def write(answer: Any) -> str:
 
 
 TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=EXAMPLES, stateful_step_count=3 * FEW)
+TestSession.settings = settings(max_examples=EXAMPLES, stateful_step_count=4 * FEW)
 
 
 # From many threads -------------------------------------------------------------------------------
 
-THREADS = 8
+THREADS = 6
 ASKED: tuple[Callable[[Taxonomy], object], ...] = (
     lambda it: mlroles.match(["Airflow", "pyspark", "sql", "a hat"], it),
     lambda it: mlroles.match({"python": 3, "R": 0, "k8s": None}, it, among=list(it.roles)[:2]),
