@@ -240,6 +240,19 @@ def test_moves_are_read_as_they_were_written(whole: Taxonomy) -> None:
     )
 
 
+def test_an_id_of_old_leads_to_what_it_became_before_what_was_made_from_it() -> None:
+    document = json.loads(written(WHOLE))
+    rows = [("derived-from", "kiln", "stone-oven"), ("renamed", "kiln", "oven"),
+            ("retired", "spit", None), ("derived-from", "oven", "bread")]  # fmt: skip
+    moves = [
+        {**document["moves"][0], "section": "skills", "kind": kind, "old": old, "new": new}
+        for kind, old, new in rows
+    ]
+    del moves[2]["new"]
+    names = read(encode({**document, "moves": moves})).names
+    assert [names[NameKey(name)] for name in ("kiln", "spit", "oven")] == [("oven",), (), ("oven",)]
+
+
 @pytest.mark.parametrize(
     ("read", "error"),
     [
@@ -415,3 +428,26 @@ def test_a_file_from_outside_without_one_of_its_parts_is_refused_or_read() -> No
             assert all(role.needs is not None for role in taxonomy.roles.values())
             assert all(role.knowledge is not None for role in taxonomy.roles.values())
     assert refused > 50
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"weights": [1, 2, 3]}, {"basis": "ppp"}, {"weights": [1, 2, 3, 4.0]},
+     {"weights": [1, 2, 3, True]}, {"weights": [1, 2, 3], "basis": "ppp"}],
+    ids=["short", "basis", "float", "truth", "both"],
+)  # fmt: skip
+def test_a_row_of_weights_from_outside_has_a_whole_number_and_a_basis_for_each(
+    cells: dict[str, Any],
+) -> None:
+    document = json.loads(compile_world(records(**TINY), [TALLY]))
+    document["skills"]["oven"] |= cells
+    with pytest.raises(InvalidTaxonomy, match="skill oven has not 4 whole weights, each with a ba"):
+        decode(encode(document), "0" * 64, OUTSIDE)
+
+
+@pytest.mark.parametrize(("section", "key"), [("roles", "baker"), ("skills", "oven")])
+def test_a_name_from_outside_is_text(section: str, key: str) -> None:
+    document = json.loads(compile_world(records(**TINY), [TALLY]))
+    document[section][key]["name"] = 5
+    with pytest.raises(InvalidTaxonomy, match="this is no compiled edition"):
+        decode(encode(document), "0" * 64, OUTSIDE)
