@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlroles.assembly import assemble
-from mlroles.edition_format import FORMAT, OUTSIDE, decode, encode
+from mlroles.edition_format import FORMAT, OUTSIDE, build_taxonomy, decode, encode
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
 from mlroles.matching import match
 from mlroles.model import (
@@ -26,6 +26,7 @@ from mlroles.model import (
     Move,
     NamedBy,
     Need,
+    Overlay,
     Resource,
     Role,
     Scoring,
@@ -189,11 +190,20 @@ def test_an_edition_is_read_as_it_was_written(whole: Taxonomy) -> None:
     assert whole.guidance == "guidance-1"
 
 
-def test_an_edition_says_how_far_its_raters_agree_and_which_language_reads_it() -> None:
+def test_an_edition_says_how_far_its_raters_agree_and_which_tables_it_is_read_with() -> None:
     document = json.loads(written(WHOLE))
-    edition = {**document["edition"], "agreement": {"enter": 710, "grow": 640}, "language": "x-2"}
-    world = read(encode({**document, "edition": edition}))
-    assert (world.agreement, world.language) == ({"enter": 710, "grow": 640}, "x-2")
+    said = {"agreement": {"enter": 710, "grow": 640}, "language": "x-2", "guidance": "y-3"}
+    world = read(encode({**document, "edition": {**document["edition"], **said}}))
+    assert {key: getattr(world, key) for key in said} == said
+
+
+def test_a_taxonomy_knows_where_it_comes_from() -> None:
+    document = json.loads(written(WHOLE))
+    layer = Overlay("acme", "Acme", "f" * 64, "0" * 64, "{}")
+    world = build_taxonomy(document, "0" * 64, OUTSIDE, (layer,), "1999.1.json")
+    assert (world.overlays, world.path, world.fingerprint) == ((layer,), "1999.1.json", "0" * 64)
+    assert world.document is document
+    assert (read(written(WHOLE)).overlays, read(written(WHOLE)).path) == ((), "")
 
 
 def test_a_subject_without_anchors_is_known_without_them() -> None:
