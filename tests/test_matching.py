@@ -84,8 +84,9 @@ def test_among_that_is_no_list(tiny: Taxonomy) -> None:
 
 
 def test_among_that_is_empty_or_unknown(tiny: Taxonomy) -> None:
-    with pytest.raises(InvalidInput, match="among is empty"):
+    with pytest.raises(InvalidInput, match=r"^among is empty; .* to compare all$") as caught:
         mlroles.match([], tiny, among=[])
+    assert caught.value.value == []
     with pytest.raises(UnknownRole, match="did you mean 'baker'"):
         mlroles.match([], tiny, among=["bakr"])
 
@@ -106,8 +107,15 @@ def test_among_that_is_empty_or_unknown(tiny: Taxonomy) -> None:
     ids=range(9),
 )
 def test_a_prior_that_will_not_do(tiny: Taxonomy, prior: Any, said: str) -> None:
-    with pytest.raises(InvalidInput, match=said):
+    with pytest.raises(InvalidInput, match=said) as caught:
         mlroles.match(["oven"], tiny, prior=prior)
+    assert caught.value.value is (prior["baker"] if said == "from zero up" else prior)
+
+
+def test_a_prior_names_all_that_it_lacks(tiny: Taxonomy) -> None:
+    among = ["waiter", "cook", "baker"]
+    with pytest.raises(InvalidInput, match=r"^prior says nothing of cook, waiter; give each"):
+        mlroles.match(["oven"], tiny, among=among, prior={"baker": 1})
 
 
 def test_a_prior_counts_in_proportion(tiny: Taxonomy) -> None:
