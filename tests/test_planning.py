@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 import mlroles
 from mlroles import editions
-from mlroles.learning import Effort, find_gap, is_met
+from mlroles.learning import Effort, Task, find_gap, is_met
 from mlroles.matching import measure_coverage
 from mlroles.model import Level
+from mlroles.names import SkillId
 from mlroles.planning import Plan, plan
 from mlroles.planning.choosing import choose_densest, choose_within
 from mlroles.resolution import resolve
@@ -21,9 +22,9 @@ from strategies import ROLES, held_levels, school
 from worlds import make_world, need, role, skill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from mlroles.learning import Task, TaskId
+    from mlroles.learning import TaskId
     from mlroles.taxonomy import Taxonomy
 
 HOURS = st.integers(1, 700)
@@ -196,6 +197,53 @@ def test_what_is_left_out_would_not_have_fitted_and_brought_what_is_said(
             then[before.id] = min(goals.get(before.id, Level.WORKING), Level.WORKING)
         assert known.issuperset(left.skill.prerequisites)
         assert left.gain == measure_coverage(role, then) - way.reached
+
+
+def tasks_worth(*tasks: tuple[int, int, int]) -> dict[TaskId, Task]:
+    """Tasks that stand alone, by their units, hours and demand: a, b, c."""
+    bread = make_world(roles=[role("a")], skills=[skill("b")], needs=[need("a", "b")]).skills["b"]
+    return {
+        (SkillId(key), Level.WORKING): Task(
+            bread, Level.NONE, Level.WORKING, None, units, demand, Effort(1, hours), ()
+        )
+        for key, (units, hours, demand) in zip("abc", tasks, strict=False)
+    }
+
+
+def keys(chosen: Iterable[TaskId]) -> str:
+    return "".join(sorted(key for key, _ in chosen))
+
+
+@pytest.mark.parametrize(
+    ("tasks", "densest"),
+    [
+        (((10, 10, 0), (30, 31, 0)), "a"),  # 1 an hour, and a little less
+        (((10, 10, 0), (30, 30, 0)), "ab"),
+        (((10, 11, 0), (30, 31, 0)), "b"),
+        (((0, 5, 0), (3, 30, 0), (1, 10, 0)), "bc"),
+    ],
+)
+def test_the_densest_set_is_told_from_the_next_by_one_unit_or_hour(
+    tasks: tuple[tuple[int, int, int], ...], densest: str
+) -> None:
+    assert keys(choose_densest(tasks_worth(*tasks))) == densest
+
+
+@pytest.mark.parametrize(
+    ("tasks", "chosen"),
+    [
+        (((2, 10, 0), (1, 9, 9)), "a"),  # what brings most
+        (((1, 10, 9), (1, 9, 0)), "b"),  # in the fewest hours
+        (((1, 10, 1), (1, 10, 2)), "b"),  # the one that most name
+        (((1, 10, 2), (1, 10, 2)), "a"),  # the first by id
+        (((1, 10, 0), (1, 10, 1), (0, 0, 1)), "bc"),
+        (((9, 11, 9),), ""),
+    ],
+)
+def test_of_sets_that_fit_the_best_is_told_by_units_hours_demand_and_id(
+    tasks: tuple[tuple[int, int, int], ...], chosen: str
+) -> None:
+    assert keys(choose_within(tasks_worth(*tasks), 10)) == chosen
 
 
 ALIASES = {"Python": "PYTHON", "Kubernetes": "k8s", "scikit-learn": "sklearn", "SQL": "sql"}
