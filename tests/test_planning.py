@@ -408,6 +408,10 @@ def test_a_step_says_where_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert dough.starting_points[0].sources == ("editorial",)
     assert [place.address for place in flour.starting_points] == ["https://example.org/flour"]
+    del shelf["starting_points"]
+    for step in plan([], "baker", world):
+        (place,) = step.starting_points
+        assert (place.title, place.address) == ("Ours", f"https://example.org/{step.skill.id}")
 
 
 # Every role of every edition ----------------------------------------------------------------------
