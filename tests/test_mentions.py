@@ -356,6 +356,7 @@ def test_the_employer_is_no_skill_but_in_a_list_or_where_it_is_asked_for(
         ("work with the Business Intelligence team", []),
         ("with Business Intelligence and Data Engineering teams", []),
         ("with the business intelligence and Audit team", []),
+        ("with business intelligence and audit teams", []),
         ("with UI/UX teams", []),
         ("with the business intelligence and clever team", ["business intelligence"]),
         ("help with data governance and training new teams", ["data governance"]),
