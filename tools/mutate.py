@@ -6,7 +6,7 @@ It needs ``pip install mutmut``, whose mutants it takes; ``nox -s mutate`` bring
 own runner asks each mutant only the tests that were seen to call its function, and what a fixture
 or a module has called before is seen once: here each is asked all tests of its module, in a process
 that was forked before any test was imported. What is found is kept in build/mutation, a file each
-module, so that a run that was stopped goes on; ``--again`` asks anew all that were not killed.
+module, so that a run that was stopped goes on; ``--again`` asks the survivors anew.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import signal
 import sys
 from collections import Counter
 from difflib import unified_diff
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from random import Random
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -161,12 +161,9 @@ def mutate(module: str, size: int | None, seed: int, *, again: bool) -> str:
     """Ask the mutants of a module that were not asked; what is found as a row of a table."""
     folder, kept = ROOT / BUILD / module, ROOT / BUILD / f"{module}.json"
     changes = write_mutants(module, folder)
-    names = sorted(changes)
-    if size is not None:
-        # the same ones for everybody who gives this seed, and a larger sample holds the smaller
-        Random(seed).shuffle(names)  # noqa: S311
-        names = sorted(names[:size])
-    done = {"killed"} if again else {"killed", "timeout", "survived"}
+    # the same order for everybody who gives this seed, and a larger sample holds the smaller
+    names = sorted(changes, key=lambda name: sha256(f"{seed} {name}".encode()).digest())[:size]
+    done = {"killed", "timeout"} if again else {"killed", "timeout", "survived"}
     found = read_results(kept)
     left = {
         name: changes[name]
@@ -199,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(TESTS))
     parser.add_argument("--sample", type=int, help="so many mutants of each module, not all")
     parser.add_argument("--seed", type=int, default=1, help="which ones; 1 if left out")
-    parser.add_argument("--again", action="store_true", help="ask those anew that were not killed")
+    parser.add_argument("--again", action="store_true", help="ask the survivors anew")
     asked = parser.parse_args(arguments)
     os.chdir(ROOT)
     rows = [
