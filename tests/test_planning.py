@@ -17,6 +17,7 @@ from mlroles.model import Level
 from mlroles.names import SkillId
 from mlroles.planning import Plan, plan
 from mlroles.planning.choosing import choose_densest, choose_within
+from mlroles.planning.ordering import sort_by_worth
 from mlroles.resolution import resolve
 from strategies import ROLES, held_levels, school
 from worlds import make_world, need, role, skill
@@ -246,6 +247,14 @@ def test_of_sets_that_fit_the_best_is_told_by_units_hours_demand_and_id(
     assert keys(choose_within(tasks_worth(*tasks), 10)) == chosen
 
 
+def test_what_is_worth_the_same_is_sorted_by_who_names_it_and_then_as_it_comes() -> None:
+    tasks = tasks_worth((1, 10, 5), (2, 20, 7), (1, 10, 5))
+    alone = [(each,) for each in tasks]
+    for sets in (alone, alone[::-1]):
+        ordered = [keys(each) for each in sort_by_worth(sets, tasks)]
+        assert ordered == ["b", *(keys(each) for each in sets if keys(each) != "b")]
+
+
 ALIASES = {"Python": "PYTHON", "Kubernetes": "k8s", "scikit-learn": "sklearn", "SQL": "sql"}
 
 
@@ -407,6 +416,7 @@ def test_a_step_says_where_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Two", "course"),
     ]
     assert dough.starting_points[0].sources == ("editorial",)
+    assert dough.starting_points[0].address == "https://example.com"
     assert [place.address for place in flour.starting_points] == ["https://example.org/flour"]
     del shelf["starting_points"]
     for step in plan([], "baker", world):
