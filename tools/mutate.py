@@ -158,25 +158,25 @@ def read_results(kept: Path) -> Results:
 
 
 def mutate(module: str, size: int | None, seed: int, *, again: bool) -> str:
-    """Ask the mutants of a module that were not asked; what is found as a row of a table."""
+    """Ask the mutants of a module that were not asked; all that was found as a row of a table."""
     folder, kept = ROOT / BUILD / module, ROOT / BUILD / f"{module}.json"
     changes = write_mutants(module, folder)
+    found = {
+        name: (told, change)
+        for name, (told, change) in read_results(kept).items()
+        if changes.get(name) == change and not (again and told == "survived")
+    }
     # the same order for everybody who gives this seed, and a larger sample holds the smaller
     names = sorted(changes, key=lambda name: sha256(f"{seed} {name}".encode()).digest())[:size]
-    done = {"killed", "timeout"} if again else {"killed", "timeout", "survived"}
-    found = read_results(kept)
-    left = {
-        name: changes[name]
-        for name in names
-        if name not in found or found[name][1] != changes[name] or found[name][0] not in done
-    }
+    names += [name for name in read_results(kept) if again and name in changes]
+    left = {name: changes[name] for name in names if name not in found}
+    kept.write_text(json.dumps(found, indent=0), "utf-8")
     if left and not os.fork():
         serve(module, folder, left, kept)
         os._exit(0)
     if left and os.wait()[1]:
         sys.exit(1)
-    found = read_results(kept)
-    return report(module, {name: found[name] for name in names}, len(changes))
+    return report(module, read_results(kept), len(changes))
 
 
 def report(module: str, results: Results, made: int) -> str:
@@ -185,7 +185,7 @@ def report(module: str, results: Results, made: int) -> str:
     left = [each for each in results.items() if each[1][0] != "killed"]
     text = "\n".join(f"{name}: {how}\n{change}\n" for name, (how, change) in left)
     (ROOT / BUILD / f"{module}.survived.txt").write_text(text, "utf-8")
-    share = 100 * (told["killed"] + told["timeout"]) / len(results)
+    share = 100 * (told["killed"] + told["timeout"]) / max(len(results), 1)
     figures = (made, len(results), told["killed"], told["timeout"], told["survived"])
     return " | ".join([f"| `{module}`", *map("{:,}".format, figures), f"{share:.1f} |"])
 
