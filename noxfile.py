@@ -112,6 +112,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutate(session: nox.Session) -> None:
+    """Change the code a little and see whether the tests notice: ``nox -s mutate -- weighing``."""
+    session.install("-e", ".[test]", *group("mutation"))
+    session.run("python", "tools/mutate.py", *session.posargs)
+
+
+@nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build the sdist, and the wheel from it, and look them over."""
     session.install(*group("package"))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, Verbosity, settings
 
 import mlroles
 from worlds import tiny_world
@@ -19,6 +19,16 @@ collect_ignore = ["browser"]  # needs a browser, and is asked for by name: nox -
 settings.register_profile("default", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile(
     "deep", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(  # for tools/mutate.py: whether it fails, not how small
+    "mutation",
+    deadline=None,
+    max_examples=12,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    report_multiple_bugs=False,
+    verbosity=Verbosity.quiet,
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

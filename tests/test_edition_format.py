@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlroles.assembly import assemble
-from mlroles.edition_format import FORMAT, OUTSIDE, decode, encode
+from mlroles.edition_format import FORMAT, OUTSIDE, build_taxonomy, decode, encode
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
 from mlroles.matching import match
 from mlroles.model import (
@@ -26,6 +26,7 @@ from mlroles.model import (
     Move,
     NamedBy,
     Need,
+    Overlay,
     Resource,
     Role,
     Scoring,
@@ -189,11 +190,20 @@ def test_an_edition_is_read_as_it_was_written(whole: Taxonomy) -> None:
     assert whole.guidance == "guidance-1"
 
 
-def test_an_edition_says_how_far_its_raters_agree_and_which_language_reads_it() -> None:
+def test_an_edition_says_how_far_its_raters_agree_and_which_tables_it_is_read_with() -> None:
     document = json.loads(written(WHOLE))
-    edition = {**document["edition"], "agreement": {"enter": 710, "grow": 640}, "language": "x-2"}
-    world = read(encode({**document, "edition": edition}))
-    assert (world.agreement, world.language) == ({"enter": 710, "grow": 640}, "x-2")
+    said = {"agreement": {"enter": 710, "grow": 640}, "language": "x-2", "guidance": "y-3"}
+    world = read(encode({**document, "edition": {**document["edition"], **said}}))
+    assert {key: getattr(world, key) for key in said} == said
+
+
+def test_a_taxonomy_knows_where_it_comes_from() -> None:
+    document = json.loads(written(WHOLE))
+    layer = Overlay("acme", "Acme", "f" * 64, "0" * 64, "{}")
+    world = build_taxonomy(document, "0" * 64, OUTSIDE, (layer,), "1999.1.json")
+    assert (world.overlays, world.path, world.fingerprint) == ((layer,), "1999.1.json", "0" * 64)
+    assert world.document is document
+    assert (read(written(WHOLE)).overlays, read(written(WHOLE)).path) == ((), "")
 
 
 def test_a_subject_without_anchors_is_known_without_them() -> None:
@@ -238,6 +248,19 @@ def test_moves_are_read_as_they_were_written(whole: Taxonomy) -> None:
         Move("skills", ("oven",), ("stone-oven",), "derived-from", "Of stone.", EDITORIAL),
         Move("skills", (), ("tax-return",), "added", "It is due.", EDITORIAL),
     )
+
+
+def test_an_id_of_old_leads_to_what_it_became_before_what_was_made_from_it() -> None:
+    document = json.loads(written(WHOLE))
+    rows = [("derived-from", "kiln", "stone-oven"), ("renamed", "kiln", "oven"),
+            ("retired", "spit", None), ("derived-from", "oven", "bread")]  # fmt: skip
+    moves = [
+        {**document["moves"][0], "section": "skills", "kind": kind, "old": old, "new": new}
+        for kind, old, new in rows
+    ]
+    del moves[2]["new"]
+    names = read(encode({**document, "moves": moves})).names
+    assert [names[NameKey(name)] for name in ("kiln", "spit", "oven")] == [("oven",), (), ("oven",)]
 
 
 @pytest.mark.parametrize(
@@ -415,3 +438,26 @@ def test_a_file_from_outside_without_one_of_its_parts_is_refused_or_read() -> No
             assert all(role.needs is not None for role in taxonomy.roles.values())
             assert all(role.knowledge is not None for role in taxonomy.roles.values())
     assert refused > 50
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"weights": [1, 2, 3]}, {"basis": "ppp"}, {"weights": [1, 2, 3, 4.0]},
+     {"weights": [1, 2, 3, True]}, {"weights": [1, 2, 3], "basis": "ppp"}],
+    ids=["short", "basis", "float", "truth", "both"],
+)  # fmt: skip
+def test_a_row_of_weights_from_outside_has_a_whole_number_and_a_basis_for_each(
+    cells: dict[str, Any],
+) -> None:
+    document = json.loads(compile_world(records(**TINY), [TALLY]))
+    document["skills"]["oven"] |= cells
+    with pytest.raises(InvalidTaxonomy, match="skill oven has not 4 whole weights, each with a ba"):
+        decode(encode(document), "0" * 64, OUTSIDE)
+
+
+@pytest.mark.parametrize(("section", "key"), [("roles", "baker"), ("skills", "oven")])
+def test_a_name_from_outside_is_text(section: str, key: str) -> None:
+    document = json.loads(compile_world(records(**TINY), [TALLY]))
+    document[section][key]["name"] = 5
+    with pytest.raises(InvalidTaxonomy, match="this is no compiled edition"):
+        decode(encode(document), "0" * 64, OUTSIDE)

@@ -78,14 +78,19 @@ def test_among_that_is_no_list(tiny: Taxonomy) -> None:
         with pytest.raises(InvalidInput, match="pass a list of roles") as caught:
             mlroles.match([], tiny, among=among)
         assert caught.value.value == among
+    with pytest.raises(
+        InvalidInput, match=r"^among is 7; pass a list of roles, \['data-analyst', …\]$"
+    ):
+        mlroles.match([], tiny, among=7)  # type: ignore[arg-type]
     for among in ([7], [None], b"baker", [["baker"]]):
         with pytest.raises(UnknownRole):
             mlroles.match([], tiny, among=among)
 
 
 def test_among_that_is_empty_or_unknown(tiny: Taxonomy) -> None:
-    with pytest.raises(InvalidInput, match="among is empty"):
+    with pytest.raises(InvalidInput, match=r"^among is empty; .* to compare all$") as caught:
         mlroles.match([], tiny, among=[])
+    assert caught.value.value == []
     with pytest.raises(UnknownRole, match="did you mean 'baker'"):
         mlroles.match([], tiny, among=["bakr"])
 
@@ -94,10 +99,10 @@ def test_among_that_is_empty_or_unknown(tiny: Taxonomy) -> None:
     ("prior", "said"),
     [
         ("1850", "no prior called '1850'"),
-        (7, "pass a mapping of roles to numbers"),
+        (7, "^prior is 7; pass a mapping of roles to numbers"),
         ({"baker": 1}, "says nothing of cook"),
-        ({"baker": 0, "cook": 0}, "zero for every role"),
-        ({"baker": -1, "cook": 1}, "from zero up"),
+        ({"baker": 0, "cook": 0}, "^prior is zero for every role compared; .* above zero$"),
+        ({"baker": -1, "cook": 1}, "^prior gives 'baker' -1; give it a number from zero up"),
         ({"baker": float("nan"), "cook": 1}, "from zero up"),
         ({"baker": float("inf"), "cook": 1}, "from zero up"),
         ({"baker": "many", "cook": 1}, "from zero up"),
@@ -106,8 +111,15 @@ def test_among_that_is_empty_or_unknown(tiny: Taxonomy) -> None:
     ids=range(9),
 )
 def test_a_prior_that_will_not_do(tiny: Taxonomy, prior: Any, said: str) -> None:
-    with pytest.raises(InvalidInput, match=said):
+    with pytest.raises(InvalidInput, match=said) as caught:
         mlroles.match(["oven"], tiny, prior=prior)
+    assert caught.value.value is (prior["baker"] if "from zero up" in said else prior)
+
+
+def test_a_prior_names_all_that_it_lacks(tiny: Taxonomy) -> None:
+    among = ["waiter", "cook", "baker"]
+    with pytest.raises(InvalidInput, match=r"^prior says nothing of cook, waiter; give each"):
+        mlroles.match(["oven"], tiny, among=among, prior={"baker": 1})
 
 
 def test_a_prior_counts_in_proportion(tiny: Taxonomy) -> None:
@@ -203,6 +215,9 @@ def test_every_repr_is_one_short_line(tiny: Taxonomy) -> None:
     assert repr(answer) == "<Match ranked: baker +0.33 bans of 2 roles, edition 1999.1>"
     assert repr(fit) == (
         "Fit(role=Role(id='baker', name='Baker'), evidence=33, share=823, coverage=500, counted=0)"
+    )
+    assert repr(mlroles.match(["c"], weighed({"c": (90, 0, 0, 0)}))) == (
+        "<Match ranked: baker +0.90 bans of 2 roles, edition 1999.1>"
     )
     assert repr(answer.outside) == "OtherWork(evidence=-30, counted=0)"
     assert repr(fit.reasons[0]) == (
@@ -311,6 +326,23 @@ def test_a_reason_says_on_what_it_rests() -> None:
     assert [fit.counted for fit in answer] == [1000, 0, 0]
     assert answer.outside.reasons[0].basis == "prior"
     assert (answer.outside.evidence, answer.outside.counted) == (2, 0)
+
+
+def test_other_work_is_counted_where_its_own_people_were() -> None:
+    world = weighed({"oven": (9, -9, 3, 2)})
+    (row, _) = world.weights.rows["oven"]
+    for basis, counted in (("pppc", 1000), ("cccp", 0)):
+        rows = {**world.weights.rows, "oven": (row, basis)}
+        asked = attrs.evolve(world, weights=attrs.evolve(world.weights, rows=rows))
+        assert mlroles.match(["oven"], asked).outside.counted == counted
+
+
+def test_every_figure_is_a_whole_number(tiny: Taxonomy) -> None:
+    answer = mlroles.match({"oven": 1, "bread": 3}, tiny)
+    for fit in answer:
+        figures = (fit.evidence, fit.share, fit.coverage, fit.counted)
+        assert {type(each) for each in figures} == {int}
+    assert {type(each) for each in (answer.breadth, answer.outside.counted)} == {int}
 
 
 def test_what_is_left_over_goes_to_the_first_by_id() -> None:

@@ -237,6 +237,13 @@ def test_nothing_follows_from_a_name_that_asks_for_its_capitals() -> None:
     assert found("Stone Breads, StoneBread", world) == []
 
 
+@pytest.mark.parametrize(("between", "rules"), [(60, 1), (62, 0)])
+def test_a_word_counts_as_near_within_sixty_characters(between: int, rules: int) -> None:
+    filler = "z" * (between - len(" python "))
+    for text in (f"R {filler} python", f"python {filler} R"):
+        assert [mention.rule for mention in read(text)].count("near python") == rules
+
+
 # How it is meant ---------------------------------------------------------------------------------
 
 
@@ -290,6 +297,11 @@ def test_a_section_tells_how_its_skills_are_meant() -> None:
         "Java": "asked", "Python": "asked", "SQL": "asked", "Kafka": "preferred",
         "Kubernetes": "excluded", "Tableau": "asked",
     }  # fmt: skip
+
+
+def test_an_address_is_no_heading() -> None:
+    assert list(stances("Python. About us: Java", boilerplate=False)) == ["Python"]
+    assert list(stances("Python. About us://x Java", boilerplate=False)) == ["Python", "Java"]
 
 
 def test_sections_about_the_company_are_left_out_on_request() -> None:
@@ -356,11 +368,13 @@ def test_the_employer_is_no_skill_but_in_a_list_or_where_it_is_asked_for(
         ("work with the Business Intelligence team", []),
         ("with Business Intelligence and Data Engineering teams", []),
         ("with the business intelligence and Audit team", []),
+        ("with business intelligence and audit teams", []),
         ("with UI/UX teams", []),
         ("with the business intelligence and clever team", ["business intelligence"]),
         ("help with data governance and training new teams", ["data governance"]),
         ("with data governance and/or team work", ["data governance"]),
         ("join our business intelligence team", ["business intelligence"]),
+        ("our people work with the business intelligence team", []),
         ("The business intelligence team grows", ["business intelligence"]),
         ("with experience in a business intelligence team", ["business intelligence"]),
         ("with five years of business intelligence teams", ["business intelligence"]),

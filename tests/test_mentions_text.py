@@ -181,6 +181,14 @@ def test_only_tags_references_and_what_nobody_sees_are_made_clean(text: str, cle
     assert len(surface.folded) == len(clean) + 2
 
 
+def test_addresses_leave_spaces_and_nothing_moves() -> None:
+    text = "x me@here.com y you@there.org, https://example.org/sql z"
+    folded = lay_out(text, NONE).folded
+    assert len(folded) == len(text) + 2
+    places = [at for at, letter in enumerate(folded, -1) if letter != " "]
+    assert (folded.split(), places) == (["x", "y", "z"], [0, 14, len(text) - 1])
+
+
 @pytest.mark.parametrize(
     ("start", "end", "part"),
     [(0, 1, "<b>"), (1, 2, "R"), (1, 3, "R&amp;"), (2, 3, "&amp;"), (3, 4, "D"), (1, 4, "R&amp;D"),

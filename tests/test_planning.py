@@ -11,19 +11,21 @@ from hypothesis import strategies as st
 
 import mlroles
 from mlroles import editions
-from mlroles.learning import Effort, find_gap, is_met
+from mlroles.learning import Effort, Task, find_gap, is_met
 from mlroles.matching import measure_coverage
 from mlroles.model import Level
+from mlroles.names import SkillId
 from mlroles.planning import Plan, plan
 from mlroles.planning.choosing import choose_densest, choose_within
+from mlroles.planning.ordering import sort_by_worth
 from mlroles.resolution import resolve
 from strategies import ROLES, held_levels, school
 from worlds import make_world, need, role, skill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from mlroles.learning import Task, TaskId
+    from mlroles.learning import TaskId
     from mlroles.taxonomy import Taxonomy
 
 HOURS = st.integers(1, 700)
@@ -198,6 +200,61 @@ def test_what_is_left_out_would_not_have_fitted_and_brought_what_is_said(
         assert left.gain == measure_coverage(role, then) - way.reached
 
 
+def tasks_worth(*tasks: tuple[int, int, int]) -> dict[TaskId, Task]:
+    """Tasks that stand alone, by their units, hours and demand: a, b, c."""
+    bread = make_world(roles=[role("a")], skills=[skill("b")], needs=[need("a", "b")]).skills["b"]
+    return {
+        (SkillId(key), Level.WORKING): Task(
+            bread, Level.NONE, Level.WORKING, None, units, demand, Effort(1, hours), ()
+        )
+        for key, (units, hours, demand) in zip("abc", tasks, strict=False)
+    }
+
+
+def keys(chosen: Iterable[TaskId]) -> str:
+    return "".join(sorted(key for key, _ in chosen))
+
+
+@pytest.mark.parametrize(
+    ("tasks", "densest"),
+    [
+        (((10, 10, 0), (30, 31, 0)), "a"),  # 1 an hour, and a little less
+        (((10, 10, 0), (30, 30, 0)), "ab"),
+        (((10, 11, 0), (30, 31, 0)), "b"),
+        (((0, 5, 0), (3, 30, 0), (1, 10, 0)), "bc"),
+    ],
+)
+def test_the_densest_set_is_told_from_the_next_by_one_unit_or_hour(
+    tasks: tuple[tuple[int, int, int], ...], densest: str
+) -> None:
+    assert keys(choose_densest(tasks_worth(*tasks))) == densest
+
+
+@pytest.mark.parametrize(
+    ("tasks", "chosen"),
+    [
+        (((2, 10, 0), (1, 9, 9)), "a"),  # what brings most
+        (((1, 10, 9), (1, 9, 0)), "b"),  # in the fewest hours
+        (((1, 10, 1), (1, 10, 2)), "b"),  # the one that most name
+        (((1, 10, 2), (1, 10, 2)), "a"),  # the first by id
+        (((1, 10, 0), (1, 10, 1), (0, 0, 1)), "bc"),
+        (((9, 11, 9),), ""),
+    ],
+)
+def test_of_sets_that_fit_the_best_is_told_by_units_hours_demand_and_id(
+    tasks: tuple[tuple[int, int, int], ...], chosen: str
+) -> None:
+    assert keys(choose_within(tasks_worth(*tasks), 10)) == chosen
+
+
+def test_what_is_worth_the_same_is_sorted_by_who_names_it_and_then_as_it_comes() -> None:
+    tasks = tasks_worth((1, 10, 5), (2, 20, 7), (1, 10, 5))
+    alone = [(each,) for each in tasks]
+    for sets in (alone, alone[::-1]):
+        ordered = [keys(each) for each in sort_by_worth(sets, tasks)]
+        assert ordered == ["b", *(keys(each) for each in sets if keys(each) != "b")]
+
+
 ALIASES = {"Python": "PYTHON", "Kubernetes": "k8s", "scikit-learn": "sklearn", "SQL": "sql"}
 
 
@@ -359,7 +416,12 @@ def test_a_step_says_where_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Two", "course"),
     ]
     assert dough.starting_points[0].sources == ("editorial",)
+    assert dough.starting_points[0].address == "https://example.com"
     assert [place.address for place in flour.starting_points] == ["https://example.org/flour"]
+    del shelf["starting_points"]
+    for step in plan([], "baker", world):
+        (place,) = step.starting_points
+        assert (place.title, place.address) == ("Ours", f"https://example.org/{step.skill.id}")
 
 
 # Every role of every edition ----------------------------------------------------------------------

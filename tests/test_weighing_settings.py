@@ -124,6 +124,22 @@ def test_the_few_still_speak_for_themselves() -> None:
     assert (few["oven"][1], nobody["oven"][1]) == ("cccp", "ccpp")
 
 
+@pytest.mark.parametrize(("people", "least"), [(9, 9), (1, 1), (1, 0)])
+def test_exactly_as_many_as_are_asked_for_are_enough(people: int, least: int) -> None:
+    tally = Tally(
+        "a", 1999, {"baker": 40, "cook": 60, "waiter": people},
+        {"baker": {"oven": 20_000}, "cook": {"oven": 30_000, "smile": 9000},
+         "waiter": {"oven": 100, "smile": 800}}, {},
+    )  # fmt: skip
+    curation = read_curation(records(**TINY))
+    enough, few = (
+        weigh(curation, [tally], attrs.evolve(SETTINGS, least_people=each))
+        for each in (least, people + 1)
+    )
+    assert enough == work_out(curation, [tally], attrs.evolve(SETTINGS, least_people=least))
+    assert enough["smile"][0] != few["smile"][0]
+
+
 def test_a_source_that_asked_too_few_of_everybody_says_nothing() -> None:
     tally = Tally(
         "a",

@@ -159,14 +159,14 @@ class _Page:
         rule = rules[0]
         if rule.reading == "anywhere":
             return Hit(start, end, rule, "anywhere")
-        waiting: Hit | None = None
+        waiting: list[Hit] = []
         for rule in rules:
             misspelt = bool(rule.form) and not _is_spelt(self.surface.clean[start:end], rule.form)
             how = "" if misspelt else self._allow(start, end, rule)
             if how:
                 return Hit(start, end, rule, how)
-            waiting = waiting or Hit(start, end, rule, "", misspelt or not rule.form)
-        return waiting or Hit(start, end, rules[0], "")
+            waiting.append(Hit(start, end, rule, "", misspelt or not rule.form))
+        return waiting[0]
 
     def _allow(self, start: int, end: int, rule: Rule) -> str:
         """What lets a name in this spelling be read; empty if nothing does."""

@@ -106,11 +106,9 @@ def _prune(front: list[Reach]) -> list[Reach]:
     """Only what brings more units than everything that takes as many hours or fewer."""
     front.sort()
     kept = front[:1]
-    best = kept[0][1] if kept else 0
     for reach in front:
-        if reach[1] < best:
+        if reach[1] < kept[-1][1]:
             kept.append(reach)
-            best = reach[1]
     return kept
 
 
