@@ -11,6 +11,7 @@ import mlroles
 from mlroles.editions import load_language
 from mlroles.errors import InvalidInput
 from mlroles.mentions import Mention, Mentions
+from mlroles.mentions.cues import index_cues
 from mlroles.mentions.lexicon import Lexicon
 from mlroles.mentions.namesakes import index_namesakes, leave_namesakes
 from mlroles.mentions.scan import Words, find_hits
@@ -275,6 +276,14 @@ def test_a_phrase_of_the_sentence_tells_how_a_skill_is_meant(
     text: str, expected: dict[str, str]
 ) -> None:
     assert stances(text) == expected
+
+
+def test_a_heading_that_begins_with_a_phrase_leaves_it_its_say() -> None:
+    row = {"phrase": "ideally", "effect": "preferred", "scope": "before"}
+    assert index_cues([row], ["ideally known"]) == index_cues([row])
+    assert index_cues([row], ["nice to have"]) == {
+        **index_cues([row]), "nice": ({"to": ((["have"], ()),)}, None),
+    }  # fmt: skip
 
 
 ADVERT = """About us
