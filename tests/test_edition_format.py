@@ -451,7 +451,7 @@ def test_a_row_of_weights_from_outside_has_a_whole_number_and_a_basis_for_each(
 ) -> None:
     document = json.loads(compile_world(records(**TINY), [TALLY]))
     document["skills"]["oven"] |= cells
-    with pytest.raises(InvalidTaxonomy, match="skill oven has not 4 whole weights, each with a ba"):
+    with pytest.raises(InvalidTaxonomy, match="skill oven: 4 weights, each with a basis"):
         decode(encode(document), "0" * 64, OUTSIDE)
 
 

@@ -16,7 +16,6 @@ from mlroles.entries import (
     build_title,
 )
 from mlroles.errors import InvalidTaxonomy, UnknownRole, UnknownSkill, UnknownSource
-from mlroles.inspection import inspect
 from mlroles.model import Handoff, Scoring
 from mlroles.names import NameKey, SkillId, fold
 from mlroles.taxonomy import Catalogue, Taxonomy, Weights
@@ -85,6 +84,8 @@ def decode(data: bytes, fingerprint: str, origin: str) -> Taxonomy:
     try:
         taxonomy = build_taxonomy(document, fingerprint, origin)
         if origin == OUTSIDE:
+            from mlroles.inspection import inspect
+
             inspect(taxonomy)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         message = f"this is no compiled edition: {error!r}"
