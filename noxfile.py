@@ -17,7 +17,7 @@ nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "uv|virtualenv"
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
-WORKFLOWS = [".github/workflows/ci.yml", ".github/workflows/publish.yml"]
+WORKFLOWS = [f".github/workflows/{name}.yml" for name in ("ci", "deep", "publish")]
 WHEEL_SHOULD, WHEEL_MUST = 300_000, 1_000_000  # bytes
 
 
