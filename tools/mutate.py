@@ -160,15 +160,15 @@ def read_results(kept: Path) -> Results:
 def mutate(module: str, size: int | None, seed: int, *, again: bool) -> str:
     """Ask the mutants of a module that were not asked; all that was found as a row of a table."""
     folder, kept = ROOT / BUILD / module, ROOT / BUILD / f"{module}.json"
-    changes = write_mutants(module, folder)
+    changes, earlier = write_mutants(module, folder), read_results(kept)
     found = {
         name: (told, change)
-        for name, (told, change) in read_results(kept).items()
+        for name, (told, change) in earlier.items()
         if changes.get(name) == change and not (again and told == "survived")
     }
     # the same order for everybody who gives this seed, and a larger sample holds the smaller
     names = sorted(changes, key=lambda name: sha256(f"{seed} {name}".encode()).digest())[:size]
-    names += [name for name in read_results(kept) if again and name in changes]
+    names += [name for name in earlier if again and name in changes]
     left = {name: changes[name] for name in names if name not in found}
     kept.write_text(json.dumps(found, indent=0), "utf-8")
     if left and not os.fork():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, has
 
+from mlroles.errors import shorten
 from mlroles.model import IMPORTANCES, KINDS, READINGS, RELATIONS, Level
 
 if TYPE_CHECKING:
@@ -88,7 +89,5 @@ def _look_at_weights(taxonomy: Taxonomy) -> None:
 
 
 def _refuse(found: object, place: str) -> None:
-    from mlroles.errors import shorten
-
     message = f"{shorten(found)} is nothing for {place}"
     raise ValueError(message)
